@@ -1,0 +1,31 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { HitId } from '../domain/ids.ts'
+import { base } from './base.ts'
+
+/**
+ * Hints that something changed; the tables are the truth. `number` rises by one with each event of the
+ * core, so a gap means: ask again. At most ten a second reach one console; what happens in between is
+ * told as one.
+ */
+export const ConsoleEvent = z.discriminatedUnion('kind', [
+  /** First event of every subscription. */
+  z.object({ kind: z.literal('hello'), number: z.int() }),
+  z.object({
+    kind: z.literal('changed'),
+    number: z.int(),
+    /** The newest read's sequence, when reads were added or refined. */
+    newestRead: z.int().optional(),
+    /** Hits raised since the last event. */
+    raisedHits: z.array(HitId),
+    /** Answered or shown hits, somewhere. */
+    hitsChanged: z.boolean(),
+    /** Camera, GPS, recogniser or storage status changed enough to show. */
+    statusChanged: z.boolean(),
+  }),
+])
+export type ConsoleEvent = z.infer<typeof ConsoleEvent>
+
+export const events = {
+  subscribe: base.meta({ access: 'console' }).output(eventIterator(ConsoleEvent)),
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+// Every file runs in a process of its own: onnxruntime can abort the whole process when workers are made
+// and ended repeatedly in one (microsoft/onnxruntime #20084), and native handles must not leak across files.
+const shared = { pool: 'forks' as const, isolate: true, environment: 'node' }
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: { ...shared, name: 'unit', include: ['src/**/*.test.ts', 'build/**/*.test.ts'] },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
