@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 const WORLDS = [
   'src/shared',
   'src/main',
+  'src/main/hosts/electron/preload',
   'src/recognition',
   'src/renderer',
   'test',

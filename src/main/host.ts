@@ -22,8 +22,10 @@ export type RecogniserPort = {
 }
 
 export type Host = {
-  /** Folder for the database, media and sealed keys of this installation. */
+  /** Folder for the database, media and sealed keys of this installation, unless another is named. */
   readonly dataFolder: string
+  /** The demonstration's own folder; a real installation can never use it. */
+  readonly demonstrationFolder: string
   /** Folder of `assets`. */
   readonly assetsFolder: string
   /** Folder of the built console, served to its window. */

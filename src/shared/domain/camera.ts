@@ -5,6 +5,7 @@ import { Instant, Span } from './instant.ts'
 
 export const CameraKind = z.enum(['mobile', 'fixed'])
 export const CameraMount = z.enum(['front', 'rear', 'left', 'right'])
+export type CameraMount = z.infer<typeof CameraMount>
 
 /** Where the frames come from. Network addresses may carry credentials: they are never logged or shown. */
 export const CameraSource = z.discriminatedUnion('type', [

@@ -1,0 +1,30 @@
+// Builds the Electron application: the core and the recogniser as two files of the main process, the
+// sandboxed preload as one CommonJS file, and the console.
+import { resolve } from 'node:path'
+import { defineConfig } from 'electron-vite'
+import renderer from './vite.config.ts'
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          index: resolve('src/main/hosts/electron/index.ts'),
+          recogniser: resolve('src/recognition/worker.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: resolve('src/main/hosts/electron/preload/preload.cts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer,
+})

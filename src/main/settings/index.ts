@@ -1,0 +1,51 @@
+// The settings of one car: a JSON file in its data folder, edited by whoever installs it.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { SpaceLimits } from '#main/media/index.ts'
+import { CameraConfig } from '#shared/domain/camera.ts'
+import { DEFAULT_RETENTION, RetentionRules } from '#shared/domain/retention.ts'
+
+export { chooseCameras } from './choose-cameras.ts'
+
+const FILE = 'settings.json'
+
+export const Settings = z.strictObject({
+  /** Empty: every USB camera that is found, each with its own name. */
+  cameras: z.array(CameraConfig).default([]),
+  gps: z.strictObject({ port: z.string().min(1), baud: z.int().positive().optional() }).optional(),
+  /** Hot list files read at start. */
+  hotLists: z.array(z.string().min(1)).default([]),
+  retention: RetentionRules.default(DEFAULT_RETENTION),
+  /** Free bytes on the data folder's disk below which context images, then reads without a hit, stop. */
+  space: SpaceLimits.prefault({}),
+  recogniser: z
+    .strictObject({
+      threads: z.int().min(1).max(64).optional(),
+      provider: z.enum(['cpu', 'webgpu', 'dml', 'coreml', 'cuda']).default('cpu'),
+    })
+    .prefault({}),
+  /**
+   * True once this car belongs to a department server: from then on nothing is purged before the server
+   * has confirmed it. Without a server the retention clocks alone decide.
+   */
+  isTransferRequired: z.boolean().default(false),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** Defaults when there is no file. Throws an Error that names the file and the field that is wrong. */
+export function loadSettings(dataFolder: string): Settings {
+  const file = join(dataFolder, FILE)
+  if (!existsSync(file)) return Settings.parse({})
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+  const parsed = Settings.safeParse(json)
+  if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}

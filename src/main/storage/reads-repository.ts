@@ -1,0 +1,84 @@
+// The reads table. Reads are written through records-repository.ts, together with what belongs to them.
+import { Read } from '#shared/domain/read.ts'
+import type { ReadId } from '#shared/domain/ids.ts'
+import type { Database } from './open.ts'
+
+export type ReadsPage = { readonly anchor: number; readonly total: number; readonly rows: Read[] }
+
+export type ReadsRepository = ReturnType<typeof readsRepository>
+
+/** Sequences per row of read_blocks, as migration 0010 cuts them. */
+const BLOCK = 256
+
+const COLUMNS = `sequence, id, captured_at AS capturedAt, camera_id AS cameraId, plate,
+  crop_hash AS cropHash, context_hash AS contextHash, detail`
+
+/** A row as SQLite gives it; `toRead` is what makes it a Read. */
+type ReadRow = { readonly contextHash: string | null; readonly detail: string }
+
+export function readsRepository(db: Database) {
+  const byId = db.prepare<[string], ReadRow>(`SELECT ${COLUMNS} FROM reads WHERE id = ?`)
+  const bySequence = db.prepare<[number], ReadRow>(`SELECT ${COLUMNS} FROM reads WHERE sequence = ?`)
+  const newest = db.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM reads').pluck()
+  const countBlocksBelow = db
+    .prepare<[number], number>('SELECT coalesce(sum(reads), 0) FROM read_blocks WHERE block < ?')
+    .pluck()
+  const countBetween = db
+    .prepare<[number, number], number>('SELECT count(*) FROM reads WHERE sequence BETWEEN ? AND ?')
+    .pluck()
+  const blocksBelow = db.prepare<[number], { block: number; reads: number }>(
+    'SELECT block, reads FROM read_blocks WHERE block < ? ORDER BY block DESC',
+  )
+  const window = db.prepare<[number, number, number], ReadRow>(
+    `SELECT ${COLUMNS} FROM reads WHERE sequence <= ? ORDER BY sequence DESC LIMIT ? OFFSET ?`,
+  )
+
+  /**
+   * The sequence from which a window begins that passes over `offset` reads at or below `anchor`, and how
+   * many are still to be passed over from there: fewer than a block, however deep the window lies.
+   */
+  function locate(anchor: number, offset: number, inAnchorBlock: number): { from: number; skip: number } {
+    if (offset < inAnchorBlock) return { from: anchor, skip: offset }
+    let skip = offset - inAnchorBlock
+    for (const { block, reads } of blocksBelow.iterate(Math.floor(anchor / BLOCK))) {
+      if (skip < reads) return { from: (block + 1) * BLOCK - 1, skip }
+      skip -= reads
+    }
+    return { from: 0, skip: 0 }
+  }
+
+  return {
+    get(id: ReadId): Read | undefined {
+      const row = byId.get(id)
+      return row && toRead(row)
+    },
+
+    getBySequence(sequence: number): Read | undefined {
+      const row = bySequence.get(sequence)
+      return row && toRead(row)
+    },
+
+    /** The highest sequence that is kept, 0 when there is none. */
+    newestSequence: (): number => newest.get() ?? 0,
+
+    count: (): number => countBlocksBelow.get(Number.MAX_SAFE_INTEGER) ?? 0,
+
+    /**
+     * A window of the reel, newest first: `limit` reads after the first `offset` of those at or below
+     * `anchor`, so that new reads do not move it. Without an anchor the newest read is the anchor.
+     */
+    page(window_: { anchor?: number | undefined; offset: number; limit: number }): ReadsPage {
+      const anchor = window_.anchor ?? newest.get() ?? 0
+      const anchorBlock = Math.floor(anchor / BLOCK)
+      const inAnchorBlock = countBetween.get(anchorBlock * BLOCK, anchor) ?? 0
+      const total = inAnchorBlock + (countBlocksBelow.get(anchorBlock) ?? 0)
+      const { from, skip } = locate(anchor, window_.offset, inAnchorBlock)
+      return { anchor, total, rows: window.all(from, window_.limit, skip).map(toRead) }
+    },
+  }
+}
+
+function toRead({ contextHash, detail, ...columns }: ReadRow): Read {
+  const rest: unknown = JSON.parse(detail)
+  return Read.parse(Object.assign({ contextHash: contextHash ?? undefined }, rest, columns))
+}

@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import { Empty } from '#renderer/ui/empty.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import type { CameraState, CameraStatus } from '#shared/domain/camera.ts'
+import { cameraWords } from './camera-words.ts'
+import './cameras.css'
+
+/** Drawn in a box of 24 by 24: disc, dashed ring, bars, square, cross, flag. */
+const SHAPES: Readonly<Record<CameraState, ReactElement>> = {
+  live: <circle cx="12" cy="12" r="8" className="filled" />,
+  opening: <circle cx="12" cy="12" r="8" strokeDasharray="4 3" />,
+  frozen: <path d="M8 4v16M16 4v16" />,
+  black: <path d="M4 4h16v16H4z" className="filled" />,
+  lost: <path d="M5 5l14 14M19 5 5 19" />,
+  ended: <path d="M5 5h14v14H5z" />,
+}
+
+/** The cameras of this car, each with its health. Undefined until the core has told them. */
+export function Cameras({
+  cameras,
+}: {
+  readonly cameras: readonly CameraStatus[] | undefined
+}): ReactElement {
+  const now = useNow(1000)
+  return (
+    <section className="cameras" aria-label="Cameras">
+      {cameras === undefined ? <Empty title="Asking for the cameras" /> : undefined}
+      {cameras?.length === 0 ? (
+        <Empty title="No camera found.">
+          Plug one in, name one with --camera, or play footage with --footage PATH.
+        </Empty>
+      ) : undefined}
+      {cameras?.map((camera) => (
+        <CameraTile key={camera.id} camera={camera} now={now} />
+      ))}
+    </section>
+  )
+}
+
+function CameraTile({ camera, now }: { readonly camera: CameraStatus; readonly now: number }): ReactElement {
+  const mount = camera.name.toLowerCase().includes(camera.mount) ? '' : camera.mount
+  return (
+    <div className="camera" data-state={camera.state}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        {SHAPES[camera.state]}
+      </svg>
+      <div>
+        <h3>
+          <strong>{camera.name}</strong> <span className="dim">{mount}</span>
+        </h3>
+        <p className="camera-words figures">{cameraWords(camera, now)}</p>
+        {camera.state === 'lost' && camera.lastError !== undefined ? (
+          <p className="camera-error dim" title={camera.lastError}>
+            {camera.lastError}
+          </p>
+        ) : undefined}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { memo, type ReactElement } from 'react'
+import { Picture } from '#renderer/ui/picture.tsx'
+import { PlateText } from '#renderer/ui/plate-text.tsx'
+import { mediaUrl } from '#renderer/patrol/words/media-url.ts'
+import { readCells } from '#renderer/patrol/words/plate-cells.ts'
+import { clockTime } from '#renderer/patrol/words/when.ts'
+import { whereRead } from '#renderer/patrol/words/where.ts'
+import type { Read } from '#shared/domain/read.ts'
+
+type ReelRowProps = {
+  readonly index: number
+  readonly total: number
+  /** Distance from the top of the reel in px. */
+  readonly top: number
+  /** Undefined while its page is on the way. */
+  readonly read: Read | undefined
+  readonly isSelected: boolean
+  readonly onSelect: (index: number) => void
+}
+
+const PLATE_PX = 28
+
+/** One read of the reel. Drawn again only when something of it changes: ten reads a second pass here. */
+export const ReelRow = memo(function ReelRow({
+  index,
+  total,
+  top,
+  read,
+  isSelected,
+  onSelect,
+}: ReelRowProps): ReactElement {
+  return (
+    <div
+      id={`reel-row-${index}`}
+      className="reel-row"
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      data-sequence={read?.sequence}
+      style={{ transform: `translateY(${top}px)` }}
+      onMouseDown={(event) => {
+        event.preventDefault()
+      }}
+      onClick={() => {
+        onSelect(index)
+      }}
+    >
+      {read === undefined ? <span className="dim">loading</span> : <ReadCells read={read} />}
+    </div>
+  )
+})
+
+function ReadCells({ read }: { readonly read: Read }): ReactElement {
+  const { code } = read.state
+  return (
+    <>
+      <span className="reel-crop">
+        <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} />
+      </span>
+      <PlateText cells={readCells(read.plate, read.positions)} size={PLATE_PX} />
+      <span className="reel-state" data-known={code !== undefined}>
+        {code ?? 'state ?'}
+      </span>
+      <span className="reel-when figures">
+        <span>
+          <strong>{clockTime(read.capturedAt)}</strong> {read.cameraName}
+        </span>
+        <span className="dim">{whereRead(read.location)}</span>
+      </span>
+    </>
+  )
+}

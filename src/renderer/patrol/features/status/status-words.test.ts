@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { hotListWords, keptWords, recogniserWords } from './status-words.ts'
+
+const HOUR = 3_600_000
+const list = { name: 'NCIC', entries: 100, refused: 0, loadedAt: 0, writtenAt: 0 }
+
+test('the recogniser tells its rate, its load and what it runs on', () => {
+  const recogniser = {
+    state: 'reading' as const,
+    provider: 'cpu',
+    threads: 2,
+    load: 0.634,
+    framesPerSecond: 14.2,
+    frameMs: 40,
+    models: [],
+  }
+  expect(recogniserWords(recogniser)).toBe('14 frames/s, load 63 %, cpu')
+  expect(recogniserWords({ ...recogniser, state: 'not-reading' })).toBe('not reading')
+})
+
+test('of several hot lists the oldest tells its age', () => {
+  expect(hotListWords([], 0)).toBe('none loaded')
+  expect(hotListWords([list], 2 * HOUR)).toBe('NCIC, 2 h old')
+  expect(hotListWords([{ ...list, writtenAt: 71 * HOUR }, list], 72 * HOUR)).toBe(
+    '2 lists, oldest 3 days old',
+  )
+})
+
+test('what is kept is counted', () => {
+  const storage = {
+    guard: 'normal' as const,
+    freeBytes: 1,
+    reads: 100_000,
+    hits: 1,
+    openHits: 0,
+    dropped: 0,
+    notTransferred: 3,
+  }
+  expect(keptWords(storage)).toBe('100,000 reads, 1 hit')
+})

@@ -1,0 +1,45 @@
+import type { Severity } from './severity.tsx'
+
+/** Frequencies in hertz, one after the other: the graver, the more and the higher. */
+const TONES: Readonly<Record<Severity, readonly number[]>> = {
+  critical: [880, 660, 880],
+  high: [740, 740],
+  medium: [587],
+  low: [440],
+  information: [],
+}
+const TONE_S = 0.14
+const GAP_S = 0.05
+const LOUDNESS = 0.25
+
+let audio: AudioContext | undefined
+
+/**
+ * A short tone for a prompt. Where the browser allows no sound (no device, or nobody has touched the
+ * console yet) it stays silent: the prompt does not depend on it.
+ */
+export function playTone(severity: Severity): void {
+  sound(TONES[severity]).catch(() => {
+    // No audio in this browser or on this machine.
+  })
+}
+
+async function sound(frequencies: readonly number[]): Promise<void> {
+  audio ??= new AudioContext()
+  await audio.resume()
+  for (const [place, frequency] of frequencies.entries()) beep(audio, frequency, place)
+}
+
+function beep(context: AudioContext, frequency: number, place: number): void {
+  const startsAt = context.currentTime + place * (TONE_S + GAP_S)
+  const volume = context.createGain()
+  // Ramps at both ends, for a tone without clicks.
+  volume.gain.setValueAtTime(0, startsAt)
+  volume.gain.linearRampToValueAtTime(LOUDNESS, startsAt + 0.01)
+  volume.gain.setValueAtTime(LOUDNESS, startsAt + TONE_S - 0.02)
+  volume.gain.linearRampToValueAtTime(0, startsAt + TONE_S)
+  const tone = new OscillatorNode(context, { type: 'triangle', frequency })
+  tone.connect(volume).connect(context.destination)
+  tone.start(startsAt)
+  tone.stop(startsAt + TONE_S)
+}
