@@ -1,5 +1,4 @@
 // Supervises one camera: opens it, counts, watches its health and opens it again until it is stopped.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '#main/host.ts'
 import type { CameraConfig, CameraState, CameraStatus } from '#shared/domain/camera.ts'
 import type { Frame } from '#shared/recognition/pixels.ts'
@@ -9,6 +8,7 @@ import type { CameraTuning } from './camera-tuning.ts'
 import { measureRate } from './frame-rate.ts'
 import type { CapturedFrame, FrameSource } from './frame-source.ts'
 import { createMailbox } from './mailbox.ts'
+import { pause } from './pause.ts'
 import { watchPicture } from './picture-health.ts'
 import type { PictureVerdict } from './picture-health.ts'
 
@@ -159,7 +159,7 @@ export function startCamera(
       const waitMs = backOff.next()
       retryAt = Math.round(now() + waitMs)
       enter('lost', error)
-      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await pause(waitMs, stopping.signal)
       retryAt = undefined
     }
   }
@@ -193,7 +193,9 @@ export function startCamera(
     },
     async stop() {
       stopping.abort()
-      await Promise.race([running, sleep(LONGEST_STOP_MS, undefined, { ref: false })])
+      const isStopped = new AbortController()
+      await Promise.race([running, pause(LONGEST_STOP_MS, isStopped.signal)])
+      isStopped.abort()
     },
   }
 }

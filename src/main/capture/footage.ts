@@ -1,11 +1,11 @@
 // Footage in a camera's place: a video file, a picture, or a folder of pictures, with their own times.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { CameraSource } from '#shared/domain/camera.ts'
 import type { Pixels } from '#shared/recognition/pixels.ts'
 import { cameraError } from './camera-error.ts'
 import type { CapturedFrame, FrameSource } from './frame-source.ts'
+import { pause } from './pause.ts'
 import { isPictureName, readPicture } from './read-picture.ts'
 import { readVideo } from './read-video.ts'
 import { toPixels } from './to-pixels.ts'
@@ -38,7 +38,7 @@ export function openFootageSource(source: FootageSource, options: FootageOptions
       let count = 0
       for await (const { frame, isStill } of readFootage(source, options.onWarning, signal)) {
         const dueMs = roundMs + frame.atMs
-        if (!source.fast) await sleepUntil(started + dueMs, signal)
+        if (!source.fast) await pause(started + dueMs - performance.now(), signal)
         if (signal.aborted) return
         count += 1
         lastMs = dueMs
@@ -127,9 +127,4 @@ async function* readVideoFile(path: string, signal: AbortSignal): AsyncGenerator
   } catch (error) {
     throw cameraError(`footage ${path}`, error, 'Name a video file, a picture or a folder of pictures.')
   }
-}
-
-async function sleepUntil(atMs: number, signal: AbortSignal): Promise<void> {
-  const waitMs = atMs - performance.now()
-  if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined)
 }

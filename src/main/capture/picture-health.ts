@@ -66,7 +66,8 @@ function samplePicture(pixels: Pixels): { readonly hash: number; readonly isBlac
   if (plane === undefined) throw new Error(`a ${layout} frame without planes`)
   const bytes = new Uint8Array(pixels.data)
   const step = STEP[layout]
-  const lit = (isFullRange ? 0 : 16) + BLACK_MARGIN
+  const isVideoRange = !isFullRange && (layout.startsWith('yuv') || layout === 'nv12')
+  const lit = (isVideoRange ? 16 : 0) + BLACK_MARGIN
   // FNV-1a, 32 bits.
   let hash = 0x811c9dc5
   let litSamples = 0

@@ -1,6 +1,5 @@
 // Reads one video stream with FFmpeg: open, decode, hand over frame by frame. Devices, network cameras
 // and video files differ only in the VideoInput they give.
-import { setTimeout as sleep } from 'node:timers/promises'
 import * as av from 'node-av/constants'
 import {
   Codec,
@@ -13,6 +12,7 @@ import {
   Packet,
 } from 'node-av/lib'
 import type { Stream } from 'node-av/lib'
+import { pause } from './pause.ts'
 import { silenceFfmpeg } from './silence-ffmpeg.ts'
 
 export type VideoInput = {
@@ -126,7 +126,7 @@ async function* decodeStream(
     const read = await format.readFrame(packet)
     if (signal.aborted) return
     if (read === av.AVERROR_EAGAIN) {
-      await sleep(POLL_MS)
+      await pause(POLL_MS, signal)
       continue
     }
     isOver = read === av.AVERROR_EOF

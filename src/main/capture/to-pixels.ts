@@ -9,8 +9,8 @@ import {
 } from 'node-av/lib'
 import type { PixelLayout, Pixels, Plane } from '#shared/recognition/pixels.ts'
 
-/** FFmpeg's formats that are a PixelLayout as they are; "yuvj" says full range in the format itself. */
-const LAYOUTS = new Map<av.AVPixelFormat | av.AVSampleFormat, PixelLayout>([
+/** FFmpeg's formats that are a PixelLayout as they are; "yuvj" is "yuv" with full range. */
+const LAYOUTS = new Map<av.AVPixelFormat, PixelLayout>([
   [av.AV_PIX_FMT_YUV420P, 'yuv420p'],
   [av.AV_PIX_FMT_YUVJ420P, 'yuv420p'],
   [av.AV_PIX_FMT_YUV422P, 'yuv422p'],
@@ -24,30 +24,38 @@ const LAYOUTS = new Map<av.AVPixelFormat | av.AVSampleFormat, PixelLayout>([
   [av.AV_PIX_FMT_GRAY8, 'gray'],
 ])
 
-const FULL_RANGE_FORMATS = new Set<av.AVPixelFormat | av.AVSampleFormat>([
-  av.AV_PIX_FMT_YUVJ420P,
-  av.AV_PIX_FMT_YUVJ422P,
-  av.AV_PIX_FMT_YUVJ444P,
-])
-
-/** What another layout may become; with "yuvj" for "yuvj", so that the range stays as it is. */
+/** What another layout may become, as far as FFmpeg finds it the nearest. */
 const NEAREST = [av.AV_PIX_FMT_YUV420P, av.AV_PIX_FMT_YUV422P, av.AV_PIX_FMT_RGB24, av.AV_PIX_FMT_GRAY8]
-const NEAREST_FULL_RANGE = [av.AV_PIX_FMT_YUVJ420P]
 
 /**
  * Copies the frame out of FFmpeg's memory, once, into a buffer of its own that can be transferred; a
  * layout the recogniser does not know is converted to the nearest one first.
  */
 export async function toPixels(frame: Frame): Promise<Pixels> {
-  const layout = LAYOUTS.get(frame.format)
-  if (layout !== undefined) return copyOut(frame, layout)
+  const layout = LAYOUTS.get(pixelFormat(frame))
+  const isFullRange = hasFullRange(frame)
+  if (layout !== undefined) return copyOut(frame, layout, isFullRange)
   using converted = await convert(frame)
-  const nearest = LAYOUTS.get(converted.format)
+  const nearest = LAYOUTS.get(pixelFormat(converted))
   if (nearest === undefined) throw new Error('pixel conversion did not end in a known layout')
-  return copyOut(converted, nearest)
+  return copyOut(converted, nearest, isFullRange)
 }
 
-function copyOut(frame: Frame, layout: PixelLayout): Pixels {
+/** Converting never changes the range. */
+function hasFullRange(frame: Frame): boolean {
+  return frame.colorRange === av.AVCOL_RANGE_JPEG || formatName(frame).startsWith('yuvj')
+}
+
+function formatName(frame: Frame): string {
+  return avGetPixFmtName(pixelFormat(frame)) ?? ''
+}
+
+function pixelFormat(frame: Frame): av.AVPixelFormat {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type also covers sound; this is a picture
+  return frame.format as av.AVPixelFormat
+}
+
+function copyOut(frame: Frame, layout: PixelLayout, isFullRange: boolean): Pixels {
   const { width, height } = frame
   // toBuffer drops the padding of FFmpeg's rows and lays the planes one after another.
   const packed = frame.toBuffer()
@@ -56,20 +64,14 @@ function copyOut(frame: Frame, layout: PixelLayout): Pixels {
   if (!(data instanceof ArrayBuffer) || packed.byteOffset !== 0 || data.byteLength !== bytes) {
     throw new Error(`a ${layout} frame of ${width}x${height} should be ${bytes} bytes, got ${packed.length}`)
   }
-  const isFullRange =
-    FULL_RANGE_FORMATS.has(frame.format) ||
-    frame.colorRange === av.AVCOL_RANGE_JPEG ||
-    layout === 'rgb24' ||
-    layout === 'bgr24' ||
-    layout === 'gray'
   return { layout, isFullRange, width, height, planes, data }
 }
 
 async function convert(source: Frame): Promise<Frame> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type also covers sound; this is a picture
-  const from = source.format as av.AVPixelFormat
-  const isJpegRange = avGetPixFmtName(from)?.startsWith('yuvj') === true
-  const to = avcodecFindBestPixFmtOfList(isJpegRange ? NEAREST_FULL_RANGE : NEAREST, from)
+  const from = pixelFormat(source)
+  // "yuvj" becomes "yuvj", or the range would be squeezed.
+  const isJpegRange = formatName(source).startsWith('yuvj')
+  const to = isJpegRange ? av.AV_PIX_FMT_YUVJ420P : avcodecFindBestPixFmtOfList(NEAREST, from)
   const { width, height } = source
   using scaler = new SoftwareScaleContext()
   scaler.getContext(width, height, from, width, height, to, av.SWS_BILINEAR)
@@ -80,7 +82,6 @@ async function convert(source: Frame): Promise<Frame> {
     target.width = width
     target.height = height
     FFmpegError.throwIfError(await scaler.scaleFrame(target, source), 'converting the pixel layout')
-    target.colorRange = source.colorRange
     return target
   } catch (error) {
     target.free()

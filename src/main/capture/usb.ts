@@ -1,9 +1,9 @@
 // USB cameras through FFmpeg's device inputs: V4L2 on Linux, DirectShow on Windows, AVFoundation on macOS.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Device } from 'node-av/lib'
 import type { CameraSource } from '#shared/domain/camera.ts'
 import { cameraError } from './camera-error.ts'
 import type { CapturedFrame, FrameSource } from './frame-source.ts'
+import { pause } from './pause.ts'
 import { readVideo } from './read-video.ts'
 import type { VideoInput } from './read-video.ts'
 import { toPixels } from './to-pixels.ts'
@@ -67,7 +67,7 @@ export function openUsbSource(source: UsbSource, now: () => number): FrameSource
         }
       } catch (error) {
         if (!hasFrames && index < inputs.length - 1) {
-          await sleep(REOPEN_MS)
+          await pause(REOPEN_MS, signal)
           continue
         }
         throw cameraError(describe, error, advice)

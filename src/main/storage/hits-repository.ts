@@ -43,8 +43,7 @@ export function hitsRepository(db: Database) {
   function toHit({ readSequence, entry, shownAt, answeredAt, ...columns }: HitRow): Hit {
     return Hit.parse({
       ...columns,
-      // The foreign key holds the read as long as the hit; Hit.parse refuses the hit without it.
-      read: reads.getBySequence(readSequence) satisfies Read | undefined,
+      read: reads.getBySequence(readSequence),
       entry: JSON.parse(entry) as unknown,
       shownAt: shownAt ?? undefined,
       answeredAt: answeredAt ?? undefined,
@@ -69,18 +68,21 @@ export function hitsRepository(db: Database) {
 
     /** Notes when the prompt was on the screen; the first report counts. Undefined for an unknown hit. */
     markShown: db.transaction((id: HitId, at: number): Hit | undefined => {
-      if (setShown.run(at, id).changes > 0) outbox.requeue('hit', id)
-      return get(id)
+      const { changes } = setShown.run(at, id)
+      const hit = get(id)
+      if (hit !== undefined && changes > 0) outbox.requeue('hit', hit.sequence)
+      return hit
     }),
 
     /** The officer's answer. A deferred hit can be answered again, an accepted or rejected one cannot. */
     answer: db.transaction(
       (id: HitId, answer: HitAnswer, at: number): Hit | 'not-found' | 'already-answered' => {
         const { changes } = setAnswer.run(answer, at, id)
-        if (changes > 0) outbox.requeue('hit', id)
         const hit = get(id)
         if (hit === undefined) return 'not-found'
-        return changes > 0 ? hit : 'already-answered'
+        if (changes === 0) return 'already-answered'
+        outbox.requeue('hit', hit.sequence)
+        return hit
       },
     ),
   }

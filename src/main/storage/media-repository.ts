@@ -14,7 +14,7 @@ export function mediaRepository(db: Database) {
   const insert = db.prepare<[string, number, string, string, number]>(
     `INSERT INTO media (hash, bytes, mime, kind, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   )
-  const exists = db.prepare<[string], number>('SELECT 1 FROM media WHERE hash = ?').pluck()
+  const byHash = db.prepare<[string], number>('SELECT id FROM media WHERE hash = ?').pluck()
 
   return {
     /** Does nothing when the image is known: two reads of one frame share their context image. */
@@ -22,6 +22,9 @@ export function mediaRepository(db: Database) {
       insert.run(hash, bytes, mime, kind, createdAt)
     },
 
-    has: (hash: MediaHash): boolean => exists.get(hash) !== undefined,
+    /** The number by which records name the image; undefined for one that is not known. */
+    numberOf: (hash: MediaHash): number | undefined => byHash.get(hash),
+
+    has: (hash: MediaHash): boolean => byHash.get(hash) !== undefined,
   }
 }

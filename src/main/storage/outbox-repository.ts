@@ -1,30 +1,31 @@
 // The outbox table: what is still to be transferred to the department server.
 import type { Database } from './open.ts'
 
-export type OutboxKind = 'read' | 'hit' | 'media'
+type OutboxKind = 'read' | 'hit' | 'media'
 
 export function outboxRepository(db: Database) {
-  const add = db.prepare<[OutboxKind, string, number]>(
-    'INSERT INTO outbox (kind, record_id, recorded_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  const add = db.prepare<[OutboxKind, number, number]>(
+    'INSERT INTO outbox (kind, record, recorded_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   )
-  const again = db.prepare<[OutboxKind, string]>(
-    `UPDATE outbox SET state = 'waiting', attempts = 0, retry_after = 0 WHERE kind = ? AND record_id = ?`,
+  const again = db.prepare<[OutboxKind, number]>(
+    `UPDATE outbox SET state = 'waiting', attempts = 0, retry_after = 0 WHERE kind = ? AND record = ?`,
   )
   const notTransferred = db
     .prepare<[], number>(`SELECT value FROM counters WHERE name = 'not-transferred'`)
     .pluck()
 
   return {
-    enqueue(kind: OutboxKind, recordId: string, recordedAt: number): void {
-      add.run(kind, recordId, recordedAt)
+    /** `record` is the sequence of a read or hit, the number of an image. */
+    enqueue(kind: OutboxKind, record: number, recordedAt: number): void {
+      add.run(kind, record, recordedAt)
     },
 
     /**
      * The record changed: what the server has, or is being sent, is out of date. A receipt marks only a
      * row that is still active as transferred, so one for the older form does not count.
      */
-    requeue(kind: OutboxKind, recordId: string): void {
-      again.run(kind, recordId)
+    requeue(kind: OutboxKind, record: number): void {
+      again.run(kind, record)
     },
 
     countNotTransferred: (): number => notTransferred.get() ?? 0,

@@ -1,7 +1,8 @@
 // The reads table. Reads are written through records-repository.ts, together with what belongs to them.
-import { Read } from '#shared/domain/read.ts'
-import type { ReadId } from '#shared/domain/ids.ts'
+import type { MediaHash, ReadId } from '#shared/domain/ids.ts'
+import type { Read } from '#shared/domain/read.ts'
 import type { Database } from './open.ts'
+import { readDetail, type ReadColumns } from './read-detail.ts'
 
 export type ReadsPage = { readonly anchor: number; readonly total: number; readonly rows: Read[] }
 
@@ -10,11 +11,14 @@ export type ReadsRepository = ReturnType<typeof readsRepository>
 /** Sequences per row of read_blocks, as migration 0010 cuts them. */
 const BLOCK = 256
 
-const COLUMNS = `sequence, id, captured_at AS capturedAt, camera_id AS cameraId, plate,
-  crop_hash AS cropHash, context_hash AS contextHash, detail`
+const COLUMNS = `sequence, id, captured_at AS capturedAt, camera_id AS cameraId, plate, detail,
+  (SELECT hash FROM media WHERE media.id = crop_id) AS cropHash,
+  (SELECT hash FROM media WHERE media.id = context_id) AS contextHash`
 
-/** A row as SQLite gives it; `toRead` is what makes it a Read. */
-type ReadRow = { readonly contextHash: string | null; readonly detail: string }
+type ReadRow = Omit<ReadColumns, 'contextHash'> & {
+  readonly contextHash: MediaHash | null
+  readonly detail: string
+}
 
 export function readsRepository(db: Database) {
   const byId = db.prepare<[string], ReadRow>(`SELECT ${COLUMNS} FROM reads WHERE id = ?`)
@@ -79,6 +83,5 @@ export function readsRepository(db: Database) {
 }
 
 function toRead({ contextHash, detail, ...columns }: ReadRow): Read {
-  const rest: unknown = JSON.parse(detail)
-  return Read.parse(Object.assign({ contextHash: contextHash ?? undefined }, rest, columns))
+  return readDetail(detail, contextHash === null ? columns : { ...columns, contextHash })
 }

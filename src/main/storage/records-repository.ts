@@ -1,11 +1,13 @@
 // Writes a read together with all that belongs to it, in one transaction: the read, its hits, its images
 // and their outbox rows. What is not committed did not happen.
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Hit } from '#shared/domain/hit.ts'
+import type { MediaHash } from '#shared/domain/ids.ts'
 import { Read } from '#shared/domain/read.ts'
 import { mediaRepository, type StoredImage } from './media-repository.ts'
 import type { Database } from './open.ts'
 import { outboxRepository } from './outbox-repository.ts'
+import { writeDetail } from './read-detail.ts'
 
 const NewRead = Read.omit({ sequence: true })
 export type NewRead = z.infer<typeof NewRead>
@@ -17,9 +19,9 @@ export type ReadRecord = {
   readonly read: NewRead
   /** Hits to be raised now; for a refined read only the new ones. */
   readonly hits: readonly NewHit[]
-  /** The images that the read names; they lie in the media folder already. */
+  /** The images that are new with this record; they lie in the media folder already. */
   readonly images: readonly StoredImage[]
-  /** What the read's and its images' retention counts from; a hit's counts from its `raisedAt`. */
+  /** What the retention of the read and its images counts from; a hit's counts from its `raisedAt`. */
   readonly recordedAt: number
 }
 
@@ -27,82 +29,89 @@ export type Recorded = { readonly read: Read; readonly hits: Hit[] }
 
 export type RecordsRepository = ReturnType<typeof recordsRepository>
 
-type ReadParameters = {
-  id: string
-  recordedAt: number
-  capturedAt: number
-  cameraId: string
-  plate: string
-  cropHash: string
-  contextHash: string | null
-  detail: string
+type ReadRow = {
+  readonly id: string
+  readonly capturedAt: number
+  readonly cameraId: string
+  readonly plate: string
+  readonly crop: number
+  readonly context: number | null
+  readonly detail: string
 }
 
 export function recordsRepository(db: Database) {
   const media = mediaRepository(db)
   const outbox = outboxRepository(db)
   const insertRead = db
-    .prepare<[ReadParameters], number>(
-      `INSERT INTO reads (id, recorded_at, captured_at, camera_id, plate, crop_hash, context_hash, detail)
-       VALUES (@id, @recordedAt, @capturedAt, @cameraId, @plate, @cropHash, @contextHash, @detail)
-       RETURNING sequence`,
+    .prepare<[ReadRow & { recordedAt: number }], number>(
+      `INSERT INTO reads (id, recorded_at, captured_at, camera_id, plate, crop_id, context_id, detail)
+       VALUES (@id, @recordedAt, @capturedAt, @cameraId, @plate, @crop, @context, @detail) RETURNING sequence`,
     )
     .pluck()
-  const updateRead = db
-    .prepare<[Omit<ReadParameters, 'recordedAt'>], number>(
-      `UPDATE reads SET captured_at = @capturedAt, camera_id = @cameraId, plate = @plate,
-         crop_hash = @cropHash, context_hash = @contextHash, detail = @detail
-       WHERE id = @id RETURNING sequence`,
-    )
-    .pluck()
-  const imagesOf = db.prepare<[string], { crop: string; context: string | null }>(
-    'SELECT crop_hash AS crop, context_hash AS context FROM reads WHERE id = ?',
+  const updateRead = db.prepare<[ReadRow]>(
+    `UPDATE reads SET captured_at = @capturedAt, camera_id = @cameraId, plate = @plate,
+       crop_id = @crop, context_id = @context, detail = @detail WHERE id = @id`,
   )
-  const forgetSuperseded = db.prepare<[string]>(
-    `DELETE FROM outbox WHERE kind = 'media' AND record_id = ?1
-       AND EXISTS (SELECT 1 FROM media WHERE hash = ?1 AND refs = 0)`,
+  const writtenRead = db.prepare<[string], { sequence: number; crop: number; context: number | null }>(
+    'SELECT sequence, crop_id AS crop, context_id AS context FROM reads WHERE id = ?',
   )
   const insertHit = db
     .prepare<[Record<string, string | number | null>], number>(
       `INSERT INTO hits (id, read_sequence, entry, match_kind, matched_plate, plate_probability,
          state_agreement, status, raised_at, shown_at, answered_at)
        VALUES (@id, @readSequence, @entry, @matchKind, @matchedPlate, @plateProbability,
-         @stateAgreement, @status, @raisedAt, @shownAt, @answeredAt)
-       RETURNING sequence`,
+         @stateAgreement, @status, @raisedAt, @shownAt, @answeredAt) RETURNING sequence`,
     )
     .pluck()
+  const withdrawUnnamed = db.prepare<[number | null]>(
+    `DELETE FROM outbox WHERE kind = 'media' AND record = (SELECT id FROM media WHERE id = ? AND refs = 0)`,
+  )
 
-  function addImages(images: readonly StoredImage[], recordedAt: number): void {
+  function numberOf(hash: MediaHash): number {
+    const number = media.numberOf(hash)
+    if (number === undefined) throw new Error(`A read names the image ${hash}, which is not recorded.`)
+    return number
+  }
+
+  function addImages({ images, recordedAt }: ReadRecord): void {
     for (const image of images) {
       media.add(image, recordedAt)
-      outbox.enqueue('media', image.hash, recordedAt)
+      outbox.enqueue('media', numberOf(image.hash), recordedAt)
     }
+  }
+
+  function toRow(read: NewRead): ReadRow {
+    const { id, capturedAt, cameraId, plate, cropHash, contextHash, ...rest } = read
+    const context = contextHash === undefined ? null : numberOf(contextHash)
+    return { id, capturedAt, cameraId, plate, crop: numberOf(cropHash), context, detail: writeDetail(rest) }
   }
 
   function raise(read: Read, hits: readonly NewHit[]): Hit[] {
     return hits.map((unchecked) => {
       const hit = NewHit.parse(unchecked)
-      const sequence = insertHit.get({
-        ...hit,
-        readSequence: read.sequence,
-        entry: JSON.stringify(hit.entry),
-        shownAt: hit.shownAt ?? null,
-        answeredAt: hit.answeredAt ?? null,
-      })
-      outbox.enqueue('hit', hit.id, hit.raisedAt)
-      return { ...hit, sequence: written(sequence), read }
+      const sequence = must(
+        insertHit.get({
+          ...hit,
+          readSequence: read.sequence,
+          entry: JSON.stringify(hit.entry),
+          shownAt: hit.shownAt ?? null,
+          answeredAt: hit.answeredAt ?? null,
+        }),
+      )
+      outbox.enqueue('hit', sequence, hit.raisedAt)
+      return { ...hit, sequence, read }
     })
   }
 
   return {
-    /** Records a new read. Throws, and keeps nothing of it, when an image is not named in `images`. */
-    record: db.transaction(({ read: unchecked, hits, images, recordedAt }: ReadRecord): Recorded => {
-      const newRead = NewRead.parse(unchecked)
-      addImages(images, recordedAt)
-      const sequence = written(insertRead.get({ ...parameters(newRead), recordedAt }))
-      outbox.enqueue('read', newRead.id, recordedAt)
+    /** Records a new read. Throws, and keeps nothing of it, when it names an image that is not recorded. */
+    record: db.transaction((record: ReadRecord): Recorded => {
+      const newRead = NewRead.parse(record.read)
+      addImages(record)
+      const sequence = must(insertRead.get({ ...toRow(newRead), recordedAt: record.recordedAt }))
+      outbox.enqueue('read', sequence, record.recordedAt)
       const read = { ...newRead, sequence }
-      return { read, hits: raise(read, hits) }
+      return { read, hits: raise(read, record.hits) }
     }),
 
     /**
@@ -110,37 +119,24 @@ export function recordsRepository(db: Database) {
      * Undefined when there is no such read (purged, or never kept for want of space). A context image
      * that is past its clock stays gone.
      */
-    refine: db.transaction(
-      ({ read: unchecked, hits, images, recordedAt }: ReadRecord): Recorded | undefined => {
-        const before = imagesOf.get(unchecked.id)
-        if (before === undefined) return undefined
-        addImages(images, recordedAt)
-        const refined = NewRead.parse(unchecked)
-        if (refined.contextHash !== undefined && !media.has(refined.contextHash)) delete refined.contextHash
-        const sequence = written(updateRead.get(parameters(refined)))
-        outbox.requeue('read', refined.id)
-        for (const hash of [before.crop, before.context]) if (hash !== null) forgetSuperseded.run(hash)
-        const read = { ...refined, sequence }
-        return { read, hits: raise(read, hits) }
-      },
-    ),
+    refine: db.transaction((record: ReadRecord): Recorded | undefined => {
+      const before = writtenRead.get(record.read.id)
+      if (before === undefined) return undefined
+      const { contextHash, ...refined } = NewRead.parse(record.read)
+      addImages(record)
+      const isContextKept = contextHash !== undefined && media.has(contextHash)
+      const read = { ...refined, ...(isContextKept && { contextHash }), sequence: before.sequence }
+      updateRead.run(toRow(read))
+      outbox.requeue('read', before.sequence)
+      // An image that a better one replaced is no record any more: nobody waits for its transfer.
+      withdrawUnnamed.run(before.crop)
+      withdrawUnnamed.run(before.context)
+      return { read, hits: raise(read, record.hits) }
+    }),
   }
 }
 
-function parameters(read: NewRead): Omit<ReadParameters, 'recordedAt'> {
-  const { id, capturedAt, cameraId, plate, cropHash, contextHash, ...detail } = read
-  return {
-    id,
-    capturedAt,
-    cameraId,
-    plate,
-    cropHash,
-    contextHash: contextHash ?? null,
-    detail: JSON.stringify(detail),
-  }
-}
-
-function written(sequence: number | undefined): number {
+function must(sequence: number | undefined): number {
   if (sequence === undefined) throw new Error('SQLite returned no sequence for a row it wrote.')
   return sequence
 }

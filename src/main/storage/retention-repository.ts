@@ -21,26 +21,21 @@ export type PurgeStep = { readonly removed: number; readonly next: AgeCursor | u
 export type RetentionRepository = ReturnType<typeof retentionRepository>
 
 type AgeParameters = AgeCursor & { readonly cutoffAt: number; readonly limit: number }
-type Candidate = AgeCursor & { readonly sequence: number; readonly isFree: 0 | 1 }
+/** `key` is the sequence of the read or hit. */
+type Candidate = AgeCursor & { readonly isFree: 0 | 1 }
 
 export function retentionRepository(db: Database) {
   const always = candidates(db, false)
   const transferred = candidates(db, true)
-  const dropContext = db.prepare<[number]>('UPDATE reads SET context_hash = NULL WHERE sequence = ?')
+  const dropContext = db.prepare<[number]>('UPDATE reads SET context_id = NULL WHERE sequence = ?')
   const deleteHit = db.prepare<[number]>('DELETE FROM hits WHERE sequence = ?')
   const deleteRead = db.prepare<[number]>('DELETE FROM reads WHERE sequence = ?')
-  const deleteImage = db.prepare<[string]>('DELETE FROM media WHERE hash = ?')
-  const deleteSent = db.prepare<[number]>('DELETE FROM outbox WHERE id = ?')
-  const deleteImageSent = db.prepare<[string]>(`DELETE FROM outbox WHERE kind = 'media' AND record_id = ?`)
+  const deleteImage = db.prepare<[number]>('DELETE FROM media WHERE id = ?')
+  const deleteSent = db.prepare<[string, number]>('DELETE FROM outbox WHERE kind = ? AND record = ?')
 
   type Walk = 'contexts' | 'hits' | 'reads'
   const step = db.transaction(
-    (
-      walk: Walk,
-      window: PurgeWindow,
-      cursor: AgeCursor,
-      remove: (candidate: Candidate) => void,
-    ): PurgeStep => {
+    (walk: Walk, window: PurgeWindow, cursor: AgeCursor, remove: (sequence: number) => void): PurgeStep => {
       const { cutoffAt, limit } = window
       const found = (window.isTransferRequired ? transferred : always)[walk].all({
         cutoffAt,
@@ -48,7 +43,7 @@ export function retentionRepository(db: Database) {
         ...cursor,
       })
       const free = found.filter(({ isFree }) => isFree === 1)
-      for (const candidate of free) remove(candidate)
+      for (const { key } of free) remove(key)
       return { removed: free.length, next: found.length < limit ? undefined : found.at(-1) }
     },
   )
@@ -56,30 +51,30 @@ export function retentionRepository(db: Database) {
   return {
     /** Takes the context image from reads; one whose read has a hit is kept as long as the hit. */
     expireContexts: (window: PurgeWindow, cursor: AgeCursor): PurgeStep =>
-      step('contexts', window, cursor, ({ sequence }) => dropContext.run(sequence)),
+      step('contexts', window, cursor, (sequence) => dropContext.run(sequence)),
 
     /** Deletes answered hits; one that still waits for its answer is never deleted. */
     purgeHits: (window: PurgeWindow, cursor: AgeCursor): PurgeStep =>
-      step('hits', window, cursor, ({ sequence, key }) => {
+      step('hits', window, cursor, (sequence) => {
         deleteHit.run(sequence)
-        deleteSent.run(key)
+        deleteSent.run('hit', sequence)
       }),
 
     /** Deletes reads without a hit: one with a hit is kept until its hits are gone. */
     purgeReads: (window: PurgeWindow, cursor: AgeCursor): PurgeStep =>
-      step('reads', window, cursor, ({ sequence, key }) => {
+      step('reads', window, cursor, (sequence) => {
         deleteRead.run(sequence)
-        deleteSent.run(key)
+        deleteSent.run('read', sequence)
       }),
 
     /** Forgets images that no read names any more and returns them, for their files to be removed. */
     forgetImages: db.transaction((limit: number, isTransferRequired: boolean): MediaHash[] => {
-      const hashes = (isTransferRequired ? transferred : always).images.all(limit)
-      for (const hash of hashes) {
-        deleteImage.run(hash)
-        deleteImageSent.run(hash)
+      const images = (isTransferRequired ? transferred : always).images.all(limit)
+      for (const { id } of images) {
+        deleteImage.run(id)
+        deleteSent.run('media', id)
       }
-      return hashes
+      return images.map(({ hash }) => hash)
     }),
 
     /** Gives at most `pages` unused pages back to the file system; false when there were none. */
@@ -101,35 +96,31 @@ export function retentionRepository(db: Database) {
  * over a month without a server at no cost. CROSS JOIN keeps SQLite to that order.
  */
 function candidates(db: Database, isTransferRequired: boolean) {
-  const onlyTransferred = isTransferRequired ? `AND o.state = 'transferred'` : ''
+  const isTransferred = isTransferRequired ? `state = 'transferred'` : 'TRUE'
   const byAge = (kind: string, table: string, isFree: string) =>
     db.prepare<[AgeParameters], Candidate>(
-      `SELECT o.recorded_at AS at, o.id AS key, record.sequence, ${isFree} AS isFree
-       FROM outbox AS o CROSS JOIN ${table} AS record ON record.id = o.record_id
-       WHERE o.kind = '${kind}' ${onlyTransferred}
-         AND o.recorded_at <= @cutoffAt AND (o.recorded_at, o.id) > (@at, @key)
-       ORDER BY o.recorded_at, o.id LIMIT @limit`,
+      `SELECT outbox.recorded_at AS at, outbox.record AS key, ${isFree} AS isFree
+       FROM outbox CROSS JOIN ${table} AS kept ON kept.sequence = outbox.record
+       WHERE kind = '${kind}' AND ${isTransferred}
+         AND outbox.recorded_at <= @cutoffAt AND (outbox.recorded_at, outbox.record) > (@at, @key)
+       ORDER BY outbox.recorded_at, outbox.record LIMIT @limit`,
     )
-  const isTransferred = (hash: string) =>
-    isTransferRequired
-      ? `NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'media' AND record_id = ${hash} AND state <> 'transferred')`
-      : 'TRUE'
-  const hasNoHit = 'NOT EXISTS (SELECT 1 FROM hits WHERE read_sequence = record.sequence)'
+  // An image without an outbox row was replaced by a better one before anything waited for it.
+  const isImageFree = (id: string) =>
+    `NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'media' AND record = ${id} AND NOT ${isTransferred})`
+  const hasNoHit = 'NOT EXISTS (SELECT 1 FROM hits WHERE read_sequence = kept.sequence)'
   return {
-    hits: byAge('hit', 'hits', `record.status IN ('accepted', 'rejected')`),
+    hits: byAge('hit', 'hits', `kept.status IN ('accepted', 'rejected')`),
     reads: byAge('read', 'reads', hasNoHit),
     contexts: db.prepare<[AgeParameters], Candidate>(
-      `SELECT recorded_at AS at, sequence AS key, sequence,
-         ${hasNoHit} AND ${isTransferred('context_hash')} AS isFree
-       FROM reads AS record
-       WHERE context_hash IS NOT NULL
+      `SELECT recorded_at AS at, sequence AS key, ${hasNoHit} AND ${isImageFree('context_id')} AS isFree
+       FROM reads AS kept
+       WHERE context_id IS NOT NULL
          AND recorded_at <= @cutoffAt AND (recorded_at, sequence) > (@at, @key)
        ORDER BY recorded_at, sequence LIMIT @limit`,
     ),
-    images: db
-      .prepare<[number], MediaHash>(
-        `SELECT hash FROM media WHERE refs = 0 AND ${isTransferred('hash')} LIMIT ?`,
-      )
-      .pluck(),
+    images: db.prepare<[number], { id: number; hash: MediaHash }>(
+      `SELECT id, hash FROM media WHERE refs = 0 AND ${isImageFree('id')} LIMIT ?`,
+    ),
   }
 }

@@ -27,6 +27,22 @@ export function yuvToRgbInPlace(data: Uint8ClampedArray, size: number, isFullRan
   }
 }
 
+/** Three planes Y, U, V of `size` bytes each as RGB24. */
+export function yuvToRgb24(data: Uint8ClampedArray, size: number, isFullRange: boolean): ArrayBuffer {
+  const { floor, y: fy, rv, gu, gv, bu } = isFullRange ? FULL : LIMITED
+  const out = new ArrayBuffer(3 * size)
+  const rgb = new Uint8ClampedArray(out)
+  for (let i = 0; i < size; i++) {
+    const luma = ((data[i] as number) - floor) * fy + 0x8000
+    const u = (data[size + i] as number) - 128
+    const v = (data[2 * size + i] as number) - 128
+    rgb[3 * i] = (luma + v * rv) >> 16
+    rgb[3 * i + 1] = (luma - u * gu - v * gv) >> 16
+    rgb[3 * i + 2] = (luma + u * bu) >> 16
+  }
+  return out
+}
+
 /** Repeats a grey plane of `size` bytes as G and B. */
 export function greyToRgbInPlace(data: Uint8ClampedArray, size: number): void {
   data.copyWithin(size, 0, size)

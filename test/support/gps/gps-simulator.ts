@@ -11,6 +11,7 @@ export type GpsSimulator = {
   /** Sent before each pair of sentences. */
   noise: Uint8Array | undefined
   isSilent: boolean
+  say(text: string): void
   readonly stop: () => Promise<void>
 }
 
@@ -46,6 +47,7 @@ export async function startGpsSimulator(
     fix: options.fix,
     noise: undefined,
     isSilent: false,
+    say: (text) => send(Buffer.from(text)),
     stop: async () => {
       clearInterval(timer)
       await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createNmeaLines } from './nmea-lines.ts'
 
@@ -12,9 +12,9 @@ describe('nmea lines', () => {
   })
 
   test('a half sentence, a control character and a line without end each give up one sentence', () => {
-    const { push } = createNmeaLines()
+    const lines = createNmeaLines()
     const text = `$GPRMC,1235${GOOD}\n$GP\u0007GGA,1\n$${'A'.repeat(5000)}${GOOD}\n`
-    expect(push(Buffer.from(text))).toEqual({ sentences: [GOOD, GOOD], broken: 3 })
+    expect(lines.push(Buffer.from(text))).toEqual({ sentences: [GOOD, GOOD], broken: 3 })
   })
 
   test('a sentence is found whole after any noise, however the bytes are cut', () => {
@@ -23,15 +23,16 @@ describe('nmea lines', () => {
         fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 }),
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 }),
         (noise, cuts) => {
-          const { push } = createNmeaLines()
+          const lines = createNmeaLines()
           for (const bytes of noise) {
-            for (const sentence of push(bytes).sentences) expect(sentence.length).toBeLessThanOrEqual(160)
+            for (const sentence of lines.push(bytes).sentences)
+              expect(sentence.length).toBeLessThanOrEqual(160)
           }
           const found: string[] = []
           let rest = Buffer.from(`${GOOD}\r\n`)
           for (let i = 0; rest.length > 0; i++) {
             const size = cuts[i % cuts.length] ?? 1
-            found.push(...push(rest.subarray(0, size)).sentences)
+            found.push(...lines.push(rest.subarray(0, size)).sentences)
             rest = rest.subarray(size)
           }
           expect(found).toEqual([GOOD])

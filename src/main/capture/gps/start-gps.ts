@@ -29,7 +29,7 @@ export type Gps = {
   location(at: number): Location
   /** GPS time minus system time, when both were known. */
   clockOffsetMs(): number | undefined
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** NMEA 0183's own rate, and those that receivers with more to say are sold with. */

@@ -82,7 +82,7 @@ export function findReply(
     if (status === 0 && dataLength !== undefined && length !== dataLength) continue
     const end = start + HEADER_BYTES + (status === 0 ? length : 0)
     if (end > heard.length) continue
-    return { value: { kind: 'reply', status, data: heard.slice(start + HEADER_BYTES, end) }, end }
+    return { value: { kind: 'reply', status, data: copy(heard, start + HEADER_BYTES, end) }, end }
   }
   return findBootText(heard)
 }
@@ -102,7 +102,7 @@ export function findBlock(heard: Uint8Array, length: number): Found<Reply> | und
     const dataEnd = start + HEADER_BYTES + length
     const closing = headerAt(heard, dataEnd, COMMAND.readPicture)
     if (closing?.status !== 0 || closing.length !== 0) continue
-    const data = heard.slice(start + HEADER_BYTES, dataEnd)
+    const data = copy(heard, start + HEADER_BYTES, dataEnd)
     return { value: { kind: 'reply', status: 0, data }, end: dataEnd + HEADER_BYTES }
   }
   return findBootText(heard)
@@ -138,6 +138,11 @@ function headerAt(heard: Uint8Array, start: number, code: number) {
   if (heard[start] !== REPLY_SIGN || heard[start + 1] !== SERIAL || heard[start + 2] !== code)
     return undefined
   return { status, length }
+}
+
+/** `slice` of a Buffer would be a view of it. */
+function copy(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(start, end))
 }
 
 function bigEndian32(value: number): number[] {

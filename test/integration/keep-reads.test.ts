@@ -1,0 +1,183 @@
+// From the recogniser's word to rows on disk: real database, real image store, real hot list.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createEventHub } from '#main/events/index.ts'
+import { loadHotLists } from '#main/hotlists/index.ts'
+import { openMedia, startSpaceGuard, type SpaceGuard } from '#main/media/index.ts'
+import { createReadKeeper } from '#main/reading/index.ts'
+import { hitsRepository } from '#main/storage/hits-repository.ts'
+import { openDatabase, type Database } from '#main/storage/open.ts'
+import { readsRepository } from '#main/storage/reads-repository.ts'
+import { recordsRepository } from '#main/storage/records-repository.ts'
+import type { Location } from '#shared/domain/place.ts'
+import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
+
+let folder = ''
+let db: Database
+let freeBytes = 0
+let guard: SpaceGuard
+let media: ReturnType<typeof openMedia>
+let now = 0
+let location: Location
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lookout-keep-'))
+  now = Date.UTC(2026, 10, 1)
+  freeBytes = 1e12
+  location = { kind: 'none', why: 'no-fix' }
+  db = openDatabase({ file: join(folder, 'lookout.db'), key: Buffer.alloc(32, 1) })
+  media = openMedia({ folder: join(folder, 'media'), key: Buffer.alloc(32, 2), now: () => now })
+  guard = await startSpaceGuard({
+    folder,
+    limits: { contextsStopBelow: 2000, readsStopBelow: 1000, resumeMargin: 0 },
+    log: () => {},
+    readFreeBytes: () => Promise.resolve(freeBytes),
+  })
+})
+afterEach(() => {
+  guard.stop()
+  db.close()
+  rmSync(folder, { recursive: true })
+})
+
+function image(width: number, height: number, value: number): RgbImage {
+  return { width, height, data: new Uint8Array(width * height * 3).fill(value).buffer }
+}
+
+function update(pass: number, phase: PassUpdate['phase'], changes: Partial<PassUpdate> = {}): PassUpdate {
+  const point = { x: 1, y: 2 }
+  return {
+    pass,
+    phase,
+    camera: 'front',
+    plate: 'AB12345',
+    plateProbability: 0.9,
+    positions: [],
+    candidates: [{ plate: 'AB12345', probability: 0.9 }],
+    state: { code: 'IL', probability: 0.9, candidates: [] },
+    corners: [point, point, point, point],
+    frameWidth: 1280,
+    frameHeight: 720,
+    capturedAt: now,
+    firstSeenAt: now,
+    lastSeenAt: now,
+    frames: 1,
+    ms: 20,
+    ...(phase === 'first' ? { crop: image(160, 64, pass), context: image(320, 180, pass) } : {}),
+    ...changes,
+  }
+}
+
+function keeper(list: string) {
+  const file = join(folder, 'list.csv')
+  writeFileSync(file, `plate,state,category,description\n${list}`)
+  const kept: { plate: string; raised: number }[] = []
+  const keep = createReadKeeper({
+    records: recordsRepository(db),
+    media,
+    hotLists: loadHotLists([file], () => now),
+    events: createEventHub(),
+    locate: () => location,
+    guard,
+    cameraName: () => 'Front',
+    now: () => now,
+    onKept: (read, raised) => kept.push({ plate: read.plate, raised: raised.length }),
+  })
+  return { ...keep, kept, reads: readsRepository(db), hits: hitsRepository(db) }
+}
+
+describe('keeping a pass', () => {
+  test('one vehicle is one read, refined until the pass is over, with the crop as it was read', async () => {
+    const { keep, reads } = keeper('')
+    await keep(update(1, 'first'))
+    await keep(update(1, 'refined', { plate: 'AB12346', frames: 5 }))
+    await keep(update(1, 'final', { plate: 'AB12346', frames: 9 }))
+    const { rows } = reads.page({ offset: 0, limit: 10 })
+    expect(rows).toMatchObject([{ plate: 'AB12346', frames: 9, phase: 'final', sequence: 1 }])
+    const [read] = rows
+    if (read?.contextHash === undefined) throw new Error('no context')
+    expect(await media.get(read.cropHash)).toMatchObject({ mime: 'image/png' })
+    expect(await media.get(read.contextHash)).toMatchObject({ mime: 'image/jpeg' })
+  })
+
+  test('a listed plate raises one hit however often its read is refined; a new match raises another', async () => {
+    const { keep, hits, kept } = keeper('AB12345,IL,Stolen vehicle,\nA812345,IL,Stolen plate,\n')
+    await keep(update(1, 'first'))
+    await keep(update(1, 'refined'))
+    expect(hits.open().map((hit) => hit.entry.category)).toEqual(['Stolen vehicle'])
+    const candidates = [
+      { plate: 'A812345', probability: 0.8 },
+      { plate: 'AB12345', probability: 0.2 },
+    ]
+    await keep(update(1, 'final', { plate: 'A812345', candidates }))
+    expect(hits.open().map((hit) => hit.entry.category)).toEqual(['Stolen vehicle', 'Stolen plate'])
+    expect(kept.map((one) => one.raised)).toEqual([1, 0, 1])
+    expect(hits.open()[0]?.read.plate).toBe('A812345')
+  })
+
+  test('the place is that of the best frame, and a lost fix is said, not replaced by the old place', async () => {
+    const { keep, reads } = keeper('')
+    const place = { latitude: 41.9, longitude: -88.1, quality: 1, ageMs: 200 }
+    location = { kind: 'fix', place }
+    await keep(update(1, 'first'))
+    expect(reads.page({ offset: 0, limit: 1 }).rows[0]?.location).toEqual(location)
+    location = { kind: 'none', why: 'stale' }
+    await keep(update(1, 'refined'))
+    expect(reads.page({ offset: 0, limit: 1 }).rows[0]?.location).toEqual({ kind: 'fix', place })
+    await keep(update(1, 'final', { crop: image(160, 64, 9), context: image(320, 180, 9) }))
+    expect(reads.page({ offset: 0, limit: 1 }).rows[0]?.location).toEqual(location)
+  })
+
+  test('two vehicles that look the same are two reads', async () => {
+    const { keep, reads } = keeper('')
+    await keep(update(1, 'first'))
+    await keep(update(1, 'final'))
+    await keep(update(2, 'final', { crop: image(160, 64, 1), context: image(320, 180, 1) }))
+    expect(reads.count()).toBe(2)
+  })
+})
+
+describe('when space runs short', () => {
+  test('context images stop first, but a possible match keeps its own', async () => {
+    const { keep, reads } = keeper('HOT1,,Stolen vehicle,\n')
+    freeBytes = 1500
+    await guard.check()
+    await keep(update(1, 'first'))
+    const candidates = [{ plate: 'HOT1', probability: 0.9 }]
+    await keep(update(2, 'first', { plate: 'HOT1', candidates }))
+    const rows = reads.page({ offset: 0, limit: 10 }).rows
+    expect(rows.map((read) => [read.plate, read.contextHash !== undefined])).toEqual([
+      ['HOT1', true],
+      ['AB12345', false],
+    ])
+  })
+
+  test('then reads without a match are dropped and counted once, and one that matches later is kept whole', async () => {
+    const { keep, reads, hits } = keeper('HOT1,,Stolen vehicle,\n')
+    freeBytes = 500
+    await guard.check()
+    await keep(update(1, 'first'))
+    await keep(update(1, 'refined'))
+    await keep(update(1, 'final'))
+    expect(reads.count()).toBe(0)
+    expect(guard.status().dropped).toBe(1)
+    await keep(update(2, 'first', { plate: 'H0T1', candidates: [{ plate: 'HQT1', probability: 0.9 }] }))
+    await keep(update(2, 'refined', { plate: 'HOT1', candidates: [{ plate: 'HOT1', probability: 0.9 }] }))
+    expect(hits.open()).toHaveLength(1)
+    const [read] = reads.page({ offset: 0, limit: 1 }).rows
+    expect(read?.contextHash).toBeDefined()
+  })
+})
+
+test('a write that fails loses nothing of a later match of the same pass', async () => {
+  const { keep, reads } = keeper('')
+  rmSync(join(folder, 'media'), { recursive: true, force: true })
+  writeFileSync(join(folder, 'media'), 'in the way')
+  await expect(keep(update(1, 'first'))).rejects.toThrow()
+  expect(reads.count()).toBe(0)
+  rmSync(join(folder, 'media'))
+  await keep(update(1, 'refined'))
+  expect(reads.count()).toBe(1)
+})

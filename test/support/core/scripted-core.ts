@@ -1,0 +1,55 @@
+// A core with the real procedures and event hub but no cameras and no database: for tests of the doors.
+import { createEventHub } from '#main/events/index.ts'
+import type { Core } from '#main/core.ts'
+import { router, type ProcedureContext } from '#main/procedures/index.ts'
+import type { SystemStatus } from '#shared/domain/system.ts'
+
+export const STATUS: SystemStatus = {
+  version: '0.1.0',
+  demonstration: false,
+  recogniser: {
+    state: 'reading',
+    provider: 'cpu',
+    threads: 1,
+    load: 0,
+    framesPerSecond: 0,
+    frameMs: 0,
+    models: [],
+  },
+  storage: { guard: 'normal', freeBytes: 1, reads: 0, hits: 0, openHits: 0, dropped: 0, notTransferred: 0 },
+  gps: { state: 'off', location: { kind: 'none', why: 'no-receiver' }, sentences: 0, refused: 0 },
+  hotLists: [],
+}
+
+export type ScriptedCore = Pick<Core, 'router' | 'newSession' | 'serve'> & {
+  readonly events: ReturnType<typeof createEventHub>
+  /** Sessions that were opened and not closed. */
+  openSessions(): number
+}
+
+export function scriptedCore(): ScriptedCore {
+  const events = createEventHub()
+  let sessions = 0
+  const context: ProcedureContext = {
+    cameras: { list: () => [] },
+    reads: { page: ({ anchor }) => ({ anchor: anchor ?? 0, total: 0, rows: [] }), get: () => undefined },
+    hits: {
+      open: () => [],
+      get: () => undefined,
+      shown: () => undefined,
+      answer: () => 'already-answered',
+    },
+    events,
+    systemStatus: () => STATUS,
+  }
+  return {
+    router,
+    events,
+    newSession: () => {
+      sessions += 1
+      return { context, close: () => (sessions -= 1) }
+    },
+    serve: (request) => Promise.resolve(new Response(`served ${new URL(request.url).pathname}`)),
+    openSessions: () => sessions,
+  }
+}
