@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { startCameras } from '#main/capture/index.ts'
+import { footageLength, startCameras } from '#main/capture/index.ts'
 import type { Cameras, Taken } from '#main/capture/index.ts'
 import type { CameraConfig } from '#shared/domain/camera.ts'
 import type { Frame } from '#shared/recognition/pixels.ts'
@@ -102,18 +102,21 @@ test('a folder of pictures runs by name, upright, and a damaged picture is repor
 
   const { frames, taken, lines, status } = await run({ path: pictures, pictureSeconds: 2 })
   expect(
-    frames.map(({ footage, pixels }) => [footage?.source, footage?.atMs, pixels.width, pixels.height]),
-  ).toEqual(
-    [
-      ['p2.png', 0, 64, 48],
-      ['p3.webp', 2000, 64, 48],
-      ['p4.tif', 4000, 64, 48],
-      ['p5.bmp', 6000, 64, 48],
-      ['p6.JPEG', 8000, 64, 48],
-      // Orientation 6: to be turned a quarter clockwise, so what was left is above.
-      ['p10.jpg', 10_000, 48, 64],
-    ].map(([name, ...rest]) => [join(pictures, String(name)), ...rest]),
-  )
+    frames.map(({ footage, pixels }) => [
+      footage?.source.replace(join(pictures, '/'), ''),
+      footage?.atMs,
+      pixels.width,
+      pixels.height,
+    ]),
+  ).toEqual([
+    ['p2.png', 0, 64, 48],
+    ['p3.webp', 2000, 64, 48],
+    ['p4.tif', 4000, 64, 48],
+    ['p5.bmp', 6000, 64, 48],
+    ['p6.JPEG', 8000, 64, 48],
+    // Orientation 6: to be turned a quarter clockwise, so what was left is above.
+    ['p10.jpg', 10_000, 48, 64],
+  ])
   for (const { pixels } of frames) {
     expect(colourAt(pixels.data, 0)).toBe('red')
     expect(colourAt(pixels.data, pixels.data.byteLength - 3, pixels.layout)).toBe('blue')
@@ -144,6 +147,16 @@ test('pictures keep the time between them that the camera wrote, when they are o
   }
   const { frames } = await run({ path: drive })
   expect(frames.map((frame) => frame.footage?.atMs)).toEqual([0, 4000, 9000, 10_000, 11_000, 12_000])
+})
+
+test('how much footage a path holds is known beforehand', async () => {
+  const pictures = join(folder, 'counted')
+  await mkdir(pictures)
+  for (const name of ['a.jpg', 'b.PNG', 'c.txt']) await writeFile(join(pictures, name), '')
+  expect(await footageLength(join(folder, 'drive.mp4'))).toEqual({ durationMs: 3000 })
+  expect(await footageLength(pictures)).toEqual({ pictures: 2 })
+  expect(await footageLength(join(pictures, 'c.txt'))).toBeUndefined()
+  expect(await footageLength(join(pictures, 'none.mp4'))).toBeUndefined()
 })
 
 test('a single picture is footage too', async () => {

@@ -1,4 +1,4 @@
-export type BackOff = {
+type BackOff = {
   /** Milliseconds to wait before the next attempt; each call doubles the one after it. */
   next(): number
   reset(): void

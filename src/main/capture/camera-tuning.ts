@@ -22,7 +22,7 @@ export const DEFAULT_TUNING: CameraTuning = {
   staleMs: 5_000,
 }
 
-export type Patience = {
+type Patience = {
   /** Without a frame for so long a camera is shown as lost, and one that had frames is opened again. */
   readonly silentMs: number
   /** Until the first frame: an RTSP camera may send only every few seconds a picture to begin with. */

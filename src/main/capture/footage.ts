@@ -10,9 +10,9 @@ import { isPictureName, readPicture } from './read-picture.ts'
 import { readVideo } from './read-video.ts'
 import { toPixels } from './to-pixels.ts'
 
-export type FootageSource = Extract<CameraSource, { type: 'footage' }>
+type FootageSource = Extract<CameraSource, { type: 'footage' }>
 
-export type FootageOptions = {
+type FootageOptions = {
   readonly now: () => number
   /** A picture of the folder that cannot be read; the others still run. */
   readonly onWarning: (message: string) => void

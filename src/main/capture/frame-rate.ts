@@ -1,4 +1,4 @@
-export type FrameRate = {
+type FrameRate = {
   count(atMs: number): void
   /** Frames a second over the last two seconds, to one decimal. */
   perSecond(atMs: number): number

@@ -1,5 +1,5 @@
 /** Holds the newest item only. */
-export type Mailbox<T> = {
+type Mailbox<T> = {
   /** Puts an item in; one that was never taken is replaced and counted. */
   put(item: T): void
   take(): T | undefined

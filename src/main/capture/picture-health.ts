@@ -3,7 +3,7 @@ import type { PixelLayout, Pixels } from '#shared/recognition/pixels.ts'
 
 export type PictureVerdict = 'live' | 'frozen' | 'black'
 
-export type PictureHealth = {
+type PictureHealth = {
   see(pixels: Pixels, atMs: number): void
   verdict(atMs: number): PictureVerdict
   /** Forgets what was seen, for a camera that was away. */

@@ -14,7 +14,7 @@ export function isPictureName(name: string): boolean {
   return PICTURE_ENDINGS.has(extname(name).toLowerCase())
 }
 
-export type Picture = {
+type Picture = {
   readonly pixels: Pixels
   /** The camera's own clock, without a zone; undefined where the picture does not say. */
   readonly takenMs: number | undefined

@@ -29,7 +29,7 @@ export type VideoInput = {
   readonly isPolled?: boolean
 }
 
-export type VideoFrame = {
+type VideoFrame = {
   /** Valid until the next frame is asked for. */
   readonly frame: Frame
   /** Presentation time from the start of the stream; undefined when the stream does not say. */

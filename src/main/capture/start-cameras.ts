@@ -21,7 +21,7 @@ export type Cameras = {
   stop(): Promise<void>
 }
 
-export type CamerasOptions = {
+type CamerasOptions = {
   readonly now: () => number
   readonly log: Log
   /** A state changed, or numbers did: for these at most once a second. */

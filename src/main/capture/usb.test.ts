@@ -41,8 +41,8 @@ test('each platform is asked in its own words', () => {
     ],
     linuxMjpeg: [['v4l2', 'Cam', { ...mode, input_format: 'mjpeg' }]],
     linuxRaw: [['v4l2', 'Cam', { ...mode, input_format: 'yuyv422' }]],
-    windows: [['dshow', 'video=Cam', mode]],
-    windowsRaw: [['dshow', 'video=Cam', { ...mode, pixel_format: 'yuyv422' }]],
+    windows: [['dshow', 'video=Cam', { ...mode, rtbufsize: '67108864' }]],
+    windowsRaw: [['dshow', 'video=Cam', { ...mode, pixel_format: 'yuyv422', rtbufsize: '67108864' }]],
     mac: [['avfoundation', 'Cam', { ...mode, pixel_format: 'nv12' }]],
   })
 })

@@ -8,10 +8,10 @@ import { readVideo } from './read-video.ts'
 import type { VideoInput } from './read-video.ts'
 import { toPixels } from './to-pixels.ts'
 
-export type UsbSource = Extract<CameraSource, { type: 'usb' }>
+type UsbSource = Extract<CameraSource, { type: 'usb' }>
 
 /** What a camera can deliver; `rate` is the highest in frames per second. */
-export type UsbMode = { readonly width: number; readonly height: number; readonly rate: number }
+type UsbMode = { readonly width: number; readonly height: number; readonly rate: number }
 
 export type UsbCamera = {
   /** What CameraSource.device takes. */
@@ -91,6 +91,9 @@ async function withMode(source: UsbSource): Promise<UsbSource> {
   return mode === undefined ? source : { ...source, ...mode }
 }
 
+/** FFmpeg's own 3 MB are less than one raw 1920x1080 frame, and it drops frames before they are full. */
+const DSHOW_BUFFER_BYTES = '67108864'
+
 /** What to open, in the order to try. */
 export function usbInputs(source: UsbSource, platform: NodeJS.Platform): VideoInput[] {
   const { device } = source
@@ -103,7 +106,8 @@ export function usbInputs(source: UsbSource, platform: NodeJS.Platform): VideoIn
   if (source.rate !== undefined) mode['framerate'] = String(source.rate)
   if (platform === 'win32') {
     // The size and rate decide between MJPEG and raw here: the binding cannot ask DirectShow for a codec.
-    const options = source.format === 'raw' ? { ...mode, pixel_format: 'yuyv422' } : mode
+    const raw = source.format === 'raw' ? { pixel_format: 'yuyv422' } : {}
+    const options = { ...mode, ...raw, rtbufsize: DSHOW_BUFFER_BYTES }
     return [{ url: `video=${device}`, format: 'dshow', options, ...live }]
   }
   if (platform === 'darwin') {

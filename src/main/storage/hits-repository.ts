@@ -1,7 +1,6 @@
 // The hits table. Hits are raised through records-repository.ts, together with their read.
 import { Hit, type HitAnswer } from '#shared/domain/hit.ts'
 import type { HitId } from '#shared/domain/ids.ts'
-import type { Read } from '#shared/domain/read.ts'
 import type { Database } from './open.ts'
 import { outboxRepository } from './outbox-repository.ts'
 import { readsRepository } from './reads-repository.ts'

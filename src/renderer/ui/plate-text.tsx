@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import './plate-text.css'
 
 /** One place of a plate: its character, or undefined where the other plate has one more. */
@@ -6,12 +6,6 @@ export type PlateCell = {
   readonly character: string | undefined
   readonly isDoubtful?: boolean
   readonly differs?: boolean
-}
-
-type PlateTextProps = {
-  readonly cells: readonly PlateCell[]
-  /** Height of the characters in px; 28 on the reel, 64 in the prompt at least. */
-  readonly size: number
 }
 
 /** What a screen reader says: the characters one by one and what is marked on them. */
@@ -27,12 +21,12 @@ export function platePronounced(cells: readonly PlateCell[]): string {
 
 /**
  * A plate, widely spaced, with every zero slashed. B612 Mono has no slashed zero of its own (drawn out
- * and compared, `zero` is not among its features), so the slash is drawn over it.
+ * and compared, `zero` is not among its features), so the slash is drawn over it. The place it stands in
+ * sets its size by --plate: never below 28 px on the reel and 64 px in the prompt.
  */
-export function PlateText({ cells, size }: PlateTextProps): ReactElement {
-  const style: CSSProperties = { fontSize: `${size}px` }
+export function PlateText({ cells }: { readonly cells: readonly PlateCell[] }): ReactElement {
   return (
-    <span className="plate-text" style={style} role="img" aria-label={platePronounced(cells)}>
+    <span className="plate-text" role="img" aria-label={platePronounced(cells)}>
       {cells.map(({ character, isDoubtful = false, differs = false }, place) => (
         <span
           // oxlint-disable-next-line react/no-array-index-key -- a plate's places have no other identity

@@ -5,17 +5,15 @@ import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 
 /** moving: noise that changes; frozen: always one picture; black: lens covered; silent: connected, nothing sent. */
-export type Show = 'moving' | 'frozen' | 'black' | 'silent'
+type Show = 'moving' | 'frozen' | 'black' | 'silent'
 
 export type MjpegServer = {
   readonly url: string
   readonly port: number
   show: Show
-  /** Pictures sent to all viewers together. */
-  readonly sent: number
-  goAway(): Promise<void>
-  comeBack(): Promise<void>
-  stop(): Promise<void>
+  readonly goAway: () => Promise<void>
+  readonly comeBack: () => Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export async function startMjpegServer(options: {
@@ -26,7 +24,6 @@ export async function startMjpegServer(options: {
   const moving = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((seed) => drawJpeg(`hsl(${seed * 40} 70% 60%)`)))
   const pictures = { moving, frozen: moving.slice(0, 1), black: [await drawJpeg('black')], silent: [] }
   let show = options.show
-  let sent = 0
   const timers = new Set<NodeJS.Timeout>()
   const { login } = options
   const expected = login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`
@@ -43,7 +40,6 @@ export async function startMjpegServer(options: {
       const choice = pictures[show]
       const jpeg = choice[turn++ % choice.length]
       if (jpeg === undefined) return
-      sent += 1
       response.write(`--frame\r\nContent-Type: image/jpeg\r\nContent-Length: ${jpeg.length}\r\n\r\n`)
       response.write(jpeg)
       response.write('\r\n')
@@ -74,9 +70,6 @@ export async function startMjpegServer(options: {
     },
     set show(value) {
       show = value
-    },
-    get sent() {
-      return sent
     },
     goAway,
     comeBack: () => listen(port),

@@ -12,12 +12,12 @@ export type RtspServer = {
   readonly url: string
   readonly port: number
   /** Cuts every connection and refuses new ones. */
-  goAway(): Promise<void>
+  readonly goAway: () => Promise<void>
   /** Listens again at the same port. */
-  comeBack(): Promise<void>
+  readonly comeBack: () => Promise<void>
   /** Keeps connections open but sends no more pictures. */
   isSilent: boolean
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 const SDP = [
@@ -42,15 +42,10 @@ export async function startRtspServer(login?: {
   const rtp = await openUdp()
   const rtcp = await openUdp()
   const target = `rtp://127.0.0.1:${rtp.address().port}?rtcpport=${rtcp.address().port}&pkt_size=1200`
-  const encoder = spawn(
-    'ffmpeg',
-    [
-      ...['-v', 'quiet', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=25'],
-      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '10'],
-      ...['-x264-params', 'repeat-headers=1', '-payload_type', '96', '-f', 'rtp', target],
-    ],
-    { stdio: 'ignore' },
-  )
+  const picture = ['-v', 'quiet', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=25']
+  const codec = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '10']
+  const packets = ['-x264-params', 'repeat-headers=1', '-payload_type', '96', '-f', 'rtp', target]
+  const encoder = spawn('ffmpeg', [...picture, ...codec, ...packets], { stdio: 'ignore' })
   const viewers = new Map<Socket, Viewer>()
   const connections = new Set<Socket>()
   let isSilent = false

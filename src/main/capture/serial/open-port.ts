@@ -8,7 +8,7 @@ export type OpenPort = {
   /** Changes the rate and forgets what was heard but not yet given out. */
   setBaud(baud: number): Promise<void>
   /** Closes the port; `onLost` is not called for it. Safe to call again. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export type PortListener = {
@@ -65,6 +65,8 @@ export async function openPort(path: string, baud: number, listener: PortListene
 
   return {
     write: async (bytes) => {
+      // serialport itself would keep the bytes, and the caller, until the port is opened again.
+      if (isOver) throw new Error(`${path}: the port is closed`)
       const error = await settled((done) => port.write(bytes, done))
       if (error !== undefined) throw new Error(`${path}: cannot be written: ${error.message}`)
     },

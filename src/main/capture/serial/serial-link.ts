@@ -17,7 +17,7 @@ export type SerialLink = {
   /** Waits until the line has been quiet for `quietMs`, forgets what was heard and returns it. */
   settle(quietMs: number): Promise<Uint8Array>
   setBaud(baud: number): Promise<void>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** More than the largest answer; older bytes are dropped. */
@@ -33,10 +33,14 @@ export async function openSerialLink(path: string, baud: number, signal: AbortSi
   let heard: Buffer = Buffer.alloc(0)
   let currentBaud = baud
   let end: Error | undefined
+  /** Rejects with `end`: a device that takes no bytes must not hold up a write for ever. */
+  const over = Promise.withResolvers<never>()
+  over.promise.catch(() => undefined)
   let waiting: { wake(): void; fail(error: Error): void } | undefined
 
   const fail = (error: Error) => {
     end ??= error
+    over.reject(end)
     waiting?.fail(end)
   }
   const port = await openPort(path, baud, {
@@ -92,8 +96,7 @@ export async function openSerialLink(path: string, baud: number, signal: AbortSi
     path,
     baud: () => currentBaud,
     send: async (bytes) => {
-      if (end !== undefined) throw end
-      await port.write(bytes)
+      await Promise.race([over.promise, port.write(bytes)])
     },
     receive,
     settle: async (quietMs) => {
@@ -103,8 +106,7 @@ export async function openSerialLink(path: string, baud: number, signal: AbortSi
       return forgotten
     },
     setBaud: async (rate) => {
-      if (end !== undefined) throw end
-      await port.setBaud(rate)
+      await Promise.race([over.promise, port.setBaud(rate)])
       currentBaud = rate
       heard = Buffer.alloc(0)
     },

@@ -31,10 +31,10 @@ test('a reading that is more likely wrong than right says so', () => {
 
 test('a runner-up is told by how often it is the plate', () => {
   expect([0.3, 0.066, 0.002, 0.000_01, 0].map(oddsRight)).toEqual([
-    'About 1 in 3 is this',
-    'About 1 in 15 is this',
-    'About 1 in 500 is this',
-    'Fewer than 1 in 1,000 is this',
-    'Fewer than 1 in 1,000 is this',
+    'Right about 1 time in 3',
+    'Right about 1 time in 15',
+    'Right about 1 time in 500',
+    'Right less than 1 time in 1,000',
+    'Right less than 1 time in 1,000',
   ])
 })

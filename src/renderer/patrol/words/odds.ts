@@ -12,12 +12,12 @@ export function oddsWrong(probability: number): string {
   return `About 1 in ${roundOdds(oneIn)} like this is wrong`
 }
 
-/** "About 1 in 15 is this", for a reading that is one of several. */
+/** "Right about 1 time in 15", for a reading that is one of several. */
 export function oddsRight(probability: number): string {
   if (probability >= 0.5) return oddsWrong(probability)
   const oneIn = 1 / probability
-  if (oneIn >= FINEST) return 'Fewer than 1 in 1,000 is this'
-  return `About 1 in ${roundOdds(oneIn)} is this`
+  if (oneIn >= FINEST) return 'Right less than 1 time in 1,000'
+  return `Right about 1 time in ${roundOdds(oneIn)}`
 }
 
 /** Whole to twenty, then to fives, then to fifties: no finer than an estimate deserves. */

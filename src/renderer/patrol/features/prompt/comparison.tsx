@@ -5,8 +5,6 @@ import { comparedCells, plainCells, readCells } from '#renderer/patrol/words/pla
 import type { Hit } from '#shared/domain/hit.ts'
 import { MATCH_WORDS, runnerUp, stateWords } from './match-words.ts'
 
-const PLATE_PX = 64
-
 /** The listed plate over the read one, character under character, and the next best reading. */
 export function Comparison({ hit }: { readonly hit: Hit }): ReactElement {
   const { entry, read } = hit
@@ -15,7 +13,6 @@ export function Comparison({ hit }: { readonly hit: Hit }): ReactElement {
   const otherCells =
     other === undefined ? undefined : comparedCells(plainCells(entry.plate), plainCells(other)).other
   const stateDiffers = hit.stateAgreement === 'differs'
-  const marks = [...compared.one, ...compared.other]
   return (
     <div className="comparison">
       <dl>
@@ -33,20 +30,23 @@ export function Comparison({ hit }: { readonly hit: Hit }): ReactElement {
         />
         {otherCells === undefined ? undefined : <PlateLine term="or" cells={otherCells} />}
       </dl>
-      <p className="comparison-odds">{oddsWrong(hit.plateProbability)}</p>
+      <p className="comparison-odds">
+        <strong>{oddsWrong(hit.plateProbability)}</strong>
+        <span className="comparison-key dim">{marksExplained([...compared.one, ...compared.other])}</span>
+      </p>
       <p>
         {MATCH_WORDS[hit.matchKind]} {stateWords(hit)}
       </p>
-      <p className="comparison-key dim">
-        {[
-          marks.some(({ isDoubtful }) => isDoubtful) ? 'dotted box: doubtful' : '',
-          marks.some(({ differs }) => differs) ? 'filled box: differs from the list' : '',
-        ]
-          .filter((mark) => mark !== '')
-          .join(' · ')}
-      </p>
     </div>
   )
+}
+
+function marksExplained(cells: readonly PlateCell[]): string {
+  const marks = [
+    cells.some(({ isDoubtful }) => isDoubtful) ? 'dotted box: doubtful' : '',
+    cells.some(({ differs }) => differs) ? 'filled box: differs' : '',
+  ]
+  return marks.filter((mark) => mark !== '').join(', ')
 }
 
 type PlateLineProps = {
@@ -61,7 +61,7 @@ function PlateLine({ term, cells, state, differs = false }: PlateLineProps): Rea
     <>
       <dt>{term}</dt>
       <dd>
-        <PlateText cells={cells} size={PLATE_PX} />
+        <PlateText cells={cells} />
         {state === undefined ? undefined : (
           <span className="comparison-state" data-differs={differs} data-code={state.length === 2}>
             {state}

@@ -18,8 +18,6 @@ type ReelRowProps = {
   readonly onSelect: (index: number) => void
 }
 
-const PLATE_PX = 28
-
 /** One read of the reel. Drawn again only when something of it changes: ten reads a second pass here. */
 export const ReelRow = memo(function ReelRow({
   index,
@@ -59,7 +57,7 @@ function ReadCells({ read }: { readonly read: Read }): ReactElement {
       <span className="reel-crop">
         <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} />
       </span>
-      <PlateText cells={readCells(read.plate, read.positions)} size={PLATE_PX} />
+      <PlateText cells={readCells(read.plate, read.positions)} />
       <span className="reel-state" data-known={code !== undefined}>
         {code ?? 'state ?'}
       </span>

@@ -11,8 +11,6 @@ import type { Read } from '#shared/domain/read.ts'
 import { ContextPicture } from './context-picture.tsx'
 import './selected-read.css'
 
-const PLATE_PX = 34
-const RUNNER_UP_PX = 28
 const RUNNERS_UP = 3
 
 /** One read at a closer look: where in the picture it was, and what else the plate may be. */
@@ -31,15 +29,18 @@ export function SelectedRead({ read }: { readonly read: Read | undefined }): Rea
         <span className="selected-crop">
           <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} isPixelated />
         </span>
-        <PlateText cells={readCells(read.plate, read.positions)} size={PLATE_PX} />
-        <StateWords read={read} />
+        <PlateText cells={readCells(read.plate, read.positions)} />
+        <StateCode read={read} />
       </div>
-      <p className="selected-odds">{oddsWrong(read.plateProbability)}</p>
+      <p className="selected-odds">
+        <strong>{oddsWrong(read.plateProbability)}</strong>
+        <span className="dim">{stateOdds(read)}</span>
+      </p>
       <ol className="runners-up" aria-label="Other readings">
         {read.candidates.slice(1, 1 + RUNNERS_UP).map(({ plate, probability }) => (
           <li key={plate}>
             <span className="dim">or</span>
-            <PlateText cells={plainCells(plate)} size={RUNNER_UP_PX} />
+            <PlateText cells={plainCells(plate)} />
             <span className="figures">{oddsRight(probability)}</span>
           </li>
         ))}
@@ -49,15 +50,16 @@ export function SelectedRead({ read }: { readonly read: Read | undefined }): Rea
   )
 }
 
-function StateWords({ read: { state } }: { readonly read: Read }): ReactElement {
+function StateCode({ read: { state } }: { readonly read: Read }): ReactElement {
   return state.code === undefined ? (
     <span className="dim">state ?</span>
   ) : (
-    <span className="selected-state">
-      <strong>{state.code}</strong>
-      <span className="dim">{oddsWrong(state.probability).replace(' like this', '').toLowerCase()}</span>
-    </span>
+    <strong className="selected-state">{state.code}</strong>
   )
+}
+
+function stateOdds({ state }: Read): string {
+  return state.code === undefined ? 'State not read' : `State: ${oddsWrong(state.probability).toLowerCase()}`
 }
 
 function facts(read: Read): string[] {

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { MIGRATIONS } from './migrations.ts'
+
+const FOLDER = new URL('./migrations/', import.meta.url)
+
+/** SHA-256 of every step as it was shipped. Cars have run them: add a line for a new step, change none. */
+const SHIPPED: Record<string, string> = {
+  '0010-reads.ts': 'b7a5e7a0ffc267eebb3b89f8ee126b137c704625e8379eab3c0b750be5908046',
+  '0020-hits.ts': 'd52d471e73601f3c8f80288cdcf54113416f7a6ff3f97ab6d642c224698e7942',
+  '0030-outbox.ts': 'dab36432b47f44579ddb08652f6f1ceba9a258598ddbe4584f656f9dc6eb5e2e',
+}
+
+test('a migration that was shipped is never changed', () => {
+  const files = readdirSync(FOLDER).toSorted()
+  const hashes = files.map((file) => {
+    const text = readFileSync(new URL(file, FOLDER), 'utf8').replaceAll('\r\n', '\n')
+    return [file, createHash('sha256').update(text).digest('hex')]
+  })
+  expect(Object.fromEntries(hashes)).toEqual(SHIPPED)
+})
+
+test('every migration file is in the list, in the order of its number', () => {
+  const files = MIGRATIONS.map(({ version, name }) => `${String(version).padStart(4, '0')}-${name}.ts`)
+  expect(files).toEqual(readdirSync(FOLDER).toSorted())
+})

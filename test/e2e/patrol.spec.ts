@@ -1,0 +1,53 @@
+// The whole path, as a person starts it: footage with known plates -> reads on screen -> a hot-list plate
+// raises the prompt -> the officer answers -> it is in the database.
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { z } from 'zod'
+import { openRecords } from '../support/core/open-records.ts'
+import { startLookout } from '../support/core/lookout-process.ts'
+
+const Truth = z.object({
+  vehicles: z.array(z.object({ clip: z.string(), plate: z.string(), state: z.string() })),
+})
+
+test('footage becomes reads, a listed plate a prompt, and the answer is kept', async ({ page }) => {
+  const { vehicles } = Truth.parse(JSON.parse(readFileSync('assets/demo/truth.json', 'utf8')))
+  const known = new Set(vehicles.map((vehicle) => vehicle.plate))
+  const lookout = startLookout([
+    '--footage',
+    'assets/demo/front.mp4',
+    '--hot-list',
+    'assets/demo/hot-list.csv',
+  ])
+  try {
+    await page.goto(await lookout.address())
+
+    // A prompt comes by itself, says what it is and what it is not, and is answered by one key.
+    const prompt = page.getByText(/possible match/i).first()
+    await expect(prompt).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/not verified/i).first()).toBeVisible()
+    await page.keyboard.press('F1')
+    await expect.poll(() => page.getByText(/possible match/i).count(), { timeout: 10_000 }).toBe(0)
+
+    // The footage ends by itself and with it, as nobody opened a window, Lookout.
+    expect(await lookout.exited).toBe(0)
+  } finally {
+    await lookout.stop()
+  }
+
+  const { db, reads, hits } = openRecords(lookout.home, lookout.dataFolder)
+  const kept = reads.page({ offset: 0, limit: 200 }).rows
+  const right = new Set(kept.map((read) => read.plate).filter((plate) => known.has(plate)))
+  const inFront = new Set(vehicles.filter((one) => one.clip.startsWith('front')).map((one) => one.plate))
+  // The models of today read most of the drawn plates; the test is of the path, not of their accuracy.
+  expect(right.size).toBeGreaterThanOrEqual(Math.ceil(inFront.size / 2))
+  const answered = db.prepare<[], string>("SELECT id FROM hits WHERE status = 'accepted'").pluck().all()
+  expect(answered).toHaveLength(1)
+  const hit = hits.get(answered[0] as never)
+  expect(hit?.status).toBe('accepted')
+  expect(hit?.shownAt).toBeGreaterThanOrEqual(hit?.raisedAt ?? Infinity)
+  expect(hit?.answeredAt).toBeGreaterThanOrEqual(hit?.shownAt ?? Infinity)
+  expect(kept.map((read) => read.id)).toContain(hit?.read.id)
+  db.close()
+  lookout.remove()
+})
