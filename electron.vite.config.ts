@@ -26,5 +26,8 @@ export default defineConfig({
       },
     },
   },
-  renderer,
+  renderer: {
+    ...renderer,
+    build: { ...renderer.build, rollupOptions: { input: resolve('src/renderer/patrol/index.html') } },
+  },
 })

@@ -5,11 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ReadId } from '#shared/domain/ids.ts'
 import { openStorage } from '../support/storage/open-storage.ts'
 
-const RECORDER = new URL('../support/storage/record-until-killed.ts', import.meta.url).pathname
+const RECORDER = fileURLToPath(new URL('../support/storage/record-until-killed.ts', import.meta.url))
 
 let folder = ''
 beforeEach(() => {
@@ -37,7 +38,7 @@ test('after each of three kills every committed read is there whole, with its hi
   for (const records of [5, 23, 61]) {
     committed.push(...(await recordAndKill(records)))
 
-    const { db, reads, hits, outbox, media, close } = openStorage(folder)
+    const { db, reads, hits, outbox, media } = openStorage(folder)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(db.pragma('foreign_key_check')).toEqual([])
     expect(committed.filter((id) => reads.get(id) === undefined)).toEqual([])
@@ -50,6 +51,6 @@ test('after each of three kills every committed read is there whole, with its hi
     for (const { cropHash } of reads.page({ offset: 0, limit: kept }).rows) {
       expect((await media.get(cropHash))?.bytes.toString()).toMatch(/^crop \d+$/)
     }
-    close()
+    db.close()
   }
 })

@@ -5,7 +5,7 @@ import type { NewHit } from '#main/storage/records-repository.ts'
 import type { ReadId } from '#shared/domain/ids.ts'
 import { RetentionRules } from '#shared/domain/retention.ts'
 import { openStorage, type Storage } from '../support/storage/open-storage.ts'
-import { makeHit, makeRead, START } from '../support/storage/records.ts'
+import { imagesOf, makeHit, makeRead, START } from '../support/storage/records.ts'
 
 const MINUTE = 60_000
 const YEAR = 366 * 24 * 60 * MINUTE
@@ -157,8 +157,12 @@ test('a refined read does not bring back a context image that is past its clock'
   const id = await record()
   const { sequence: _, ...before } = storage.reads.get(id) ?? { ...makeRead(), sequence: 0 }
   await purgeAt(START + 10 * MINUTE)
-  storage.records.refine({ read: before, hits: [], images: [], recordedAt: storage.clock.at })
-  expect(storage.reads.get(id)?.contextHash).toBeUndefined()
+  for (const images of [[], imagesOf(before)]) {
+    const refined = storage.records.refine({ read: before, hits: [], images, recordedAt: storage.clock.at })
+    expect(refined?.read.contextHash).toBeUndefined()
+    expect(storage.reads.get(id)).toEqual(refined?.read)
+  }
+  expect(rowsLeft()).toEqual([1, 0, 1, 2])
   expect(await purgeAt(START + 30 * MINUTE)).toMatchObject({ reads: 1 })
 })
 

@@ -25,9 +25,10 @@ test('a read comes back exactly as it was recorded, with the next sequence', () 
   const state = { probability: 0.2, candidates: [] }
   const records = [makeRecord(), makeRecord({ footage, location, state, positions: [], candidates: [] })]
   const recorded = records.map((record) => storage.records.record(record))
-  expect(recorded.map(({ read }) => read)).toEqual(
-    records.map(({ read }, index) => ({ ...read, sequence: index + 1 })),
-  )
+  expect(recorded.map(({ read }) => read)).toEqual([
+    { ...records[0]?.read, sequence: 1 },
+    { ...records[1]?.read, sequence: 2 },
+  ])
   for (const { read } of recorded) {
     expect(storage.reads.get(read.id)).toEqual(read)
     expect(Read.parse(storage.reads.get(read.id))).toEqual(read)
@@ -101,7 +102,8 @@ test('a crop that a better one replaced waits for no transfer, unless another re
   const waitsForCrop = () =>
     storage.db
       .prepare(
-        `SELECT count(*) FROM outbox, media WHERE kind IS 'x' OR (record = media.id AND outbox.kind = 'media' AND hash = ?)`,
+        `SELECT count(*) FROM outbox JOIN media ON record = media.id
+         WHERE outbox.kind = 'media' AND hash = ?`,
       )
       .pluck()
       .get(shared)

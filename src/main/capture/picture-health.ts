@@ -10,7 +10,7 @@ type PictureHealth = {
   reset(): void
 }
 
-/** A grid of 64 x 48: 3,072 samples, 6 microseconds on a 1920x1080 frame. */
+/** A grid of 64 x 48: 3,072 samples, about 0.1 ms a frame. */
 const COLUMNS = 64
 const ROWS = 48
 

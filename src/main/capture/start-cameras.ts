@@ -39,7 +39,10 @@ export function startCameras(configs: readonly CameraConfig[], options: CamerasO
   }
 
   let wake = Promise.withResolvers<void>()
-  const wakeUp = (): void => wake.resolve()
+  function wakeUp(): void {
+    wake.resolve()
+    wake = Promise.withResolvers()
+  }
   const { now, log, onChange, tuning } = options
   const cameras = configs.map((config) =>
     startCamera(config, openSource(config, options), {
@@ -77,10 +80,11 @@ export function startCameras(configs: readonly CameraConfig[], options: CamerasO
     end.addEventListener('abort', wakeUp)
     try {
       while (!end.aborted) {
+        // Asked for before looking, so that a frame that comes in between is not slept through.
+        const woken = wake.promise
         const taken = takeNow()
         if (taken !== undefined) return taken
-        await wake.promise
-        wake = Promise.withResolvers()
+        await woken
       }
       return undefined
     } finally {

@@ -2,7 +2,10 @@ import * as av from 'node-av/constants'
 import { avGetPixFmtFromName, Frame } from 'node-av/lib'
 import { expect, test } from 'vitest'
 import type { PixelLayout, Pixels } from '#shared/recognition/pixels.ts'
+import { silenceFfmpeg } from './silence-ffmpeg.ts'
 import { toPixels } from './to-pixels.ts'
+
+silenceFfmpeg()
 
 type Size = readonly [width: number, height: number]
 

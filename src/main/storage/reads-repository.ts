@@ -6,8 +6,6 @@ import { readDetail, type ReadColumns } from './read-detail.ts'
 
 export type ReadsPage = { readonly anchor: number; readonly total: number; readonly rows: Read[] }
 
-export type ReadsRepository = ReturnType<typeof readsRepository>
-
 /** Sequences per row of read_blocks, as migration 0010 cuts them. */
 const BLOCK = 256
 

@@ -19,7 +19,7 @@ export type ReadRecord = {
   readonly read: NewRead
   /** Hits to be raised now; for a refined read only the new ones. */
   readonly hits: readonly NewHit[]
-  /** The images that are new with this record; they lie in the media folder already. */
+  /** The images that the read names, unless they are recorded already; they lie in the media folder. */
   readonly images: readonly StoredImage[]
   /** What the retention of the read and its images counts from; a hit's counts from its `raisedAt`. */
   readonly recordedAt: number
@@ -28,6 +28,9 @@ export type ReadRecord = {
 export type Recorded = { readonly read: Read; readonly hits: Hit[] }
 
 export type RecordsRepository = ReturnType<typeof recordsRepository>
+
+/** The number in a read's row in the place of a context image that retention took; see migration 0010. */
+const EXPIRED = 0
 
 type ReadRow = {
   readonly id: string
@@ -73,8 +76,9 @@ export function recordsRepository(db: Database) {
     return number
   }
 
-  function addImages({ images, recordedAt }: ReadRecord): void {
+  function addImages(read: NewRead, { images, recordedAt }: ReadRecord): void {
     for (const image of images) {
+      if (image.hash !== read.cropHash && image.hash !== read.contextHash) continue
       media.add(image, recordedAt)
       outbox.enqueue('media', numberOf(image.hash), recordedAt)
     }
@@ -107,7 +111,7 @@ export function recordsRepository(db: Database) {
     /** Records a new read. Throws, and keeps nothing of it, when it names an image that is not recorded. */
     record: db.transaction((record: ReadRecord): Recorded => {
       const newRead = NewRead.parse(record.read)
-      addImages(record)
+      addImages(newRead, record)
       const sequence = must(insertRead.get({ ...toRow(newRead), recordedAt: record.recordedAt }))
       outbox.enqueue('read', sequence, record.recordedAt)
       const read = { ...newRead, sequence }
@@ -123,10 +127,11 @@ export function recordsRepository(db: Database) {
       const before = writtenRead.get(record.read.id)
       if (before === undefined) return undefined
       const { contextHash, ...refined } = NewRead.parse(record.read)
-      addImages(record)
-      const isContextKept = contextHash !== undefined && media.has(contextHash)
-      const read = { ...refined, ...(isContextKept && { contextHash }), sequence: before.sequence }
-      updateRead.run(toRow(read))
+      const isExpired = before.context === EXPIRED
+      const context = isExpired || contextHash === undefined ? {} : { contextHash }
+      const read = { ...refined, ...context, sequence: before.sequence }
+      addImages(read, record)
+      updateRead.run({ ...toRow(read), ...(isExpired && { context: EXPIRED }) })
       outbox.requeue('read', before.sequence)
       // An image that a better one replaced is no record any more: nobody waits for its transfer.
       withdrawUnnamed.run(before.crop)

@@ -18,8 +18,6 @@ export type PurgeWindow = {
 /** What one step removed, and where the next one begins; without `next` the walk is over. */
 export type PurgeStep = { readonly removed: number; readonly next: AgeCursor | undefined }
 
-export type RetentionRepository = ReturnType<typeof retentionRepository>
-
 type AgeParameters = AgeCursor & { readonly cutoffAt: number; readonly limit: number }
 /** `key` is the sequence of the read or hit. */
 type Candidate = AgeCursor & { readonly isFree: 0 | 1 }
@@ -27,7 +25,7 @@ type Candidate = AgeCursor & { readonly isFree: 0 | 1 }
 export function retentionRepository(db: Database) {
   const always = candidates(db, false)
   const transferred = candidates(db, true)
-  const dropContext = db.prepare<[number]>('UPDATE reads SET context_id = NULL WHERE sequence = ?')
+  const dropContext = db.prepare<[number]>('UPDATE reads SET context_id = 0 WHERE sequence = ?')
   const deleteHit = db.prepare<[number]>('DELETE FROM hits WHERE sequence = ?')
   const deleteRead = db.prepare<[number]>('DELETE FROM reads WHERE sequence = ?')
   const deleteImage = db.prepare<[number]>('DELETE FROM media WHERE id = ?')
@@ -115,7 +113,7 @@ function candidates(db: Database, isTransferRequired: boolean) {
     contexts: db.prepare<[AgeParameters], Candidate>(
       `SELECT recorded_at AS at, sequence AS key, ${hasNoHit} AND ${isImageFree('context_id')} AS isFree
        FROM reads AS kept
-       WHERE context_id IS NOT NULL
+       WHERE context_id > 0
          AND recorded_at <= @cutoffAt AND (recorded_at, sequence) > (@at, @key)
        ORDER BY recorded_at, sequence LIMIT @limit`,
     ),

@@ -7,7 +7,7 @@ import type { StateWeights } from '../patterns/serial-prior.ts'
 const CANDIDATES = 5
 const LEAST_CANDIDATE = 0.01
 /** One look that is sure and wrong must not veto all others. */
-const LEAST_PROBABILITY = 1e-3
+const LEAST_PROBABILITY = 1e-4
 
 /** All looks together, likeliest first; looks of one vehicle are damped as its frames are. */
 export function combineStates(looks: readonly Float32Array[]): StateWeights {

@@ -5,9 +5,9 @@ export type Theme = (typeof THEMES)[number]
 
 /** The word for a theme on its button. */
 export const THEME_WORD: Readonly<Record<Theme, string>> = {
-  day: 'Day',
-  night: 'Night',
-  contrast: 'High contrast',
+  day: 'day',
+  night: 'night',
+  contrast: 'high contrast',
 }
 
 const KEY = 'lookout.theme'

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<Severity, readonly number[]>> = {
 const TONE_S = 0.14
 const GAP_S = 0.05
 const LOUDNESS = 0.25
+const TOO_LATE_MS = 1000
 
 let audio: AudioContext | undefined
 
@@ -26,7 +27,10 @@ export function playTone(severity: Severity): void {
 
 async function sound(frequencies: readonly number[]): Promise<void> {
   audio ??= new AudioContext()
+  const askedAt = performance.now()
   await audio.resume()
+  // Where sound is first allowed later, by a touch, the tones of the prompts before are not made up for.
+  if (performance.now() - askedAt > TOO_LATE_MS) return
   for (const [place, frequency] of frequencies.entries()) beep(audio, frequency, place)
 }
 

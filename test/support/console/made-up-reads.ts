@@ -80,7 +80,7 @@ export function madeUpRead(sequence: number, newest: number, newestAt: number): 
     ),
     candidates: [
       { plate, probability },
-      { plate: other.join(''), probability: (1 - probability) * 0.8 },
+      ...(doubtfulAt < 0 ? [] : [{ plate: other.join(''), probability: (1 - probability) * 0.8 }]),
       { plate: `${plate.slice(0, -1)}Q`, probability: (1 - probability) * 0.02 },
     ],
     state: {

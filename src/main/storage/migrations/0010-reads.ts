@@ -17,7 +17,7 @@ export function reads(db: Sqlite.Database): void {
 
     -- detail: the rest of the read, as JSON. AUTOINCREMENT: a purged read's sequence is never given again.
     -- Images are named by number, not by hash: an encrypted page costs about 0.1 ms to write, and numbers
-    -- made together lie on one page.
+    -- made together lie on one page. context_id: NULL when there was none, 0 when it is past its clock.
     CREATE TABLE reads (
       sequence INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL UNIQUE,
@@ -29,7 +29,7 @@ export function reads(db: Sqlite.Database): void {
       context_id INTEGER,
       detail TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX reads_with_context ON reads (recorded_at, sequence) WHERE context_id IS NOT NULL;
+    CREATE INDEX reads_with_context ON reads (recorded_at, sequence) WHERE context_id > 0;
 
     -- Reads per 256 sequences: a page far down a million reads, and their number, without walking them.
     CREATE TABLE read_blocks (block INTEGER PRIMARY KEY, reads INTEGER NOT NULL) STRICT;

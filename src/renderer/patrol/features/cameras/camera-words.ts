@@ -3,22 +3,30 @@ import { secondsUntil } from '#renderer/patrol/words/when.ts'
 
 const COUNT = new Intl.NumberFormat('en-US')
 
-const WORDS: Readonly<Record<CameraState, (camera: CameraStatus, now: number) => string>> = {
+export type CameraWords = {
+  readonly health: string
+  /** What is to be known besides, or undefined. */
+  readonly note: string | undefined
+}
+
+const HEALTH: Readonly<Record<CameraState, (camera: CameraStatus, now: number) => string>> = {
   opening: () => 'opening',
-  live: liveWords,
-  frozen: () => 'frozen: picture does not change',
-  black: () => 'black: nothing to see',
+  live: ({ framesPerSecond }) => `${framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0)} frames/s`,
+  frozen: () => 'frozen',
+  black: () => 'black',
   lost: ({ retryAt }, now) =>
     retryAt === undefined ? 'no signal' : `no signal, retry in ${secondsUntil(retryAt, now)} s`,
   ended: () => 'footage is over',
 }
 
 /** A camera's health in a few words, as it stands at `now`. */
-export function cameraWords(camera: CameraStatus, now: number): string {
-  return WORDS[camera.state](camera, now)
+export function cameraWords(camera: CameraStatus, now: number): CameraWords {
+  return { health: HEALTH[camera.state](camera, now), note: noteOn(camera) }
 }
 
-function liveWords({ framesPerSecond, replaced }: CameraStatus): string {
-  const rate = `${framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0)} frames/s`
-  return replaced === 0 ? rate : `${rate}, ${COUNT.format(replaced)} replaced`
+function noteOn({ state, lastError, replaced }: CameraStatus): string | undefined {
+  if (state === 'frozen') return 'the picture does not change'
+  if (state === 'black') return 'nothing to see'
+  if (state === 'lost') return lastError
+  return replaced === 0 ? undefined : `${COUNT.format(replaced)} replaced`
 }

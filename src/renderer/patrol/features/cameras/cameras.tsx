@@ -38,6 +38,7 @@ export function Cameras({
 }
 
 function CameraTile({ camera, now }: { readonly camera: CameraStatus; readonly now: number }): ReactElement {
+  const { health, note } = cameraWords(camera, now)
   const mount = camera.name.toLowerCase().includes(camera.mount) ? '' : camera.mount
   return (
     <div className="camera" data-state={camera.state}>
@@ -48,12 +49,12 @@ function CameraTile({ camera, now }: { readonly camera: CameraStatus; readonly n
         <h3>
           <strong>{camera.name}</strong> <span className="dim">{mount}</span>
         </h3>
-        <p className="camera-words figures">{cameraWords(camera, now)}</p>
-        {camera.state === 'lost' && camera.lastError !== undefined ? (
-          <p className="camera-error dim" title={camera.lastError}>
-            {camera.lastError}
+        <p className="figures">{health}</p>
+        {note === undefined ? undefined : (
+          <p className="camera-note dim figures" title={note}>
+            {note}
           </p>
-        ) : undefined}
+        )}
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { gpsWords } from '#renderer/patrol/words/where.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
-import { hotListWords, keptWords, recogniserWords } from './status-words.ts'
+import { hotListWords, keptWords, recogniserWords, transferWords } from './status-words.ts'
 import './status-line.css'
 
 type StatusLineProps = {
@@ -27,12 +27,9 @@ export function StatusLine(props: StatusLineProps): ReactElement {
         <Cell label="GPS" value={status && gpsWords(status.gps)} />
         <Cell label="Hot lists" value={status && hotListWords(status.hotLists, now)} />
         <Cell label="Kept" value={status && keptWords(status.storage)} />
-        <Cell
-          label="Not yet transferred"
-          value={status && status.storage.notTransferred.toLocaleString('en-US')}
-        />
+        <Cell label="Transfer" value={status && transferWords(status.storage)} />
       </dl>
-      <KeyButton keyName="F8" label={themeWord} onPress={onTheme} />
+      <KeyButton keyName="F8" label={`Theme: ${themeWord}`} onPress={onTheme} />
       <KeyButton
         keyName="F10"
         label={isReviewing ? 'Close' : `${waiting} open`}

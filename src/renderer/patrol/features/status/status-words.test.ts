@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hotListWords, keptWords, recogniserWords } from './status-words.ts'
+import { hotListWords, keptWords, recogniserWords, transferWords } from './status-words.ts'
 
 const HOUR = 3_600_000
 const list = { name: 'NCIC', entries: 100, refused: 0, loadedAt: 0, writtenAt: 0 }
@@ -26,7 +26,7 @@ test('of several hot lists the oldest tells its age', () => {
   )
 })
 
-test('what is kept is counted', () => {
+test('what is kept and what waits for a transfer are counted', () => {
   const storage = {
     guard: 'normal' as const,
     freeBytes: 1,
@@ -37,4 +37,5 @@ test('what is kept is counted', () => {
     notTransferred: 3,
   }
   expect(keptWords(storage)).toBe('100,000 reads, 1 hit')
+  expect(transferWords(storage)).toBe('not yet transferred: 3')
 })

@@ -23,3 +23,7 @@ export function hotListWords(lists: readonly HotListStatus[], now: number): stri
 export function keptWords({ reads, hits }: StorageStatus): string {
   return `${COUNT.format(reads)} reads, ${COUNT.format(hits)} ${hits === 1 ? 'hit' : 'hits'}`
 }
+
+export function transferWords({ notTransferred }: StorageStatus): string {
+  return `not yet transferred: ${COUNT.format(notTransferred)}`
+}

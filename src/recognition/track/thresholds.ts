@@ -1,0 +1,22 @@
+// The thresholds that decide what is published; measured values are in assets/models/README.md.
+
+/** A pass is published from this probability of its best string on. */
+export const CONFIDENT = 0.25
+/** ... and when the detector was at least this sure of the plate once. */
+export const CONFIDENT_SCORE = 0.3
+/** Finds of the detector below this are not looked at. */
+export const LEAST_SCORE = 0.15
+/** A plate narrower than this in the frame cannot be read: less than four pixels a character. */
+export const LEAST_WIDTH = 28
+/** A vehicle not seen for this long, in capture time, is gone. */
+export const LOST_AFTER_MS = 1000
+/** A refined answer is sent at most this often per pass. */
+export const REFINE_EVERY_MS = 500
+/** ... and only when the probability moved by this much, or the string or state changed. */
+export const REFINE_STEP = 0.05
+/** The same string near the same place within this time is the same vehicle, not a second pass. */
+export const SAME_VEHICLE_MS = 5000
+/** "Near": within this share of the frame's width. */
+export const SAME_VEHICLE_REACH = 0.25
+/** Live passes per camera; the one unseen longest makes room. Bounds the frames that are held. */
+export const MOST_LIVE_PASSES = 16
