@@ -58,7 +58,7 @@ async function readPath(
   const cameras = startCameras([{ id, name: id, kind: 'mobile', mount: 'front', source }], {
     now: () => Date.now(),
     log: (level, message) => {
-      if (level !== 'info' && message.includes('picture ')) progress.say(message)
+      if (level !== 'info' && message.includes('It was left out')) progress.say(message)
     },
     onChange: () => {},
   })
@@ -98,6 +98,9 @@ function share(total: FootageLength | undefined, frames: number, atMs: number): 
   if (total === undefined) return undefined
   return 'pictures' in total ? frames / total.pictures : atMs / total.durationMs
 }
+
+// A reader that has seen enough (`| head`) ends the run, without a complaint.
+process.stdout.on('error', () => process.exit())
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -1,5 +1,6 @@
 // `npm start` and `npm run demo`: the Electron application where its binary is there or can be fetched,
 // else the same console from the browser host. One line says which, and why.
+import '#main/io-threads.ts'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'

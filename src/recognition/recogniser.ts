@@ -11,17 +11,17 @@ import type {
 } from '#shared/recognition/messages.ts'
 import type { Frame } from '#shared/recognition/pixels.ts'
 import { createDetector } from './detect/detector.ts'
+import type { FoundPlate } from './detect/grid.ts'
 import { openModels } from './models/open-models.ts'
 import { viewFrame, type FrameView } from './pixels/frame-view.ts'
 import { sidesOf } from './pixels/quad.ts'
 import { contextImageOf } from './pixels/rgb-image.ts'
-import type { RgbPlanes } from './pixels/resample.ts'
 import { createReader, type FrameRead } from './read/reader.ts'
 import { createStateNet } from './state/state-net.ts'
 import { trackCamera, type CameraTracks, type Tracked } from './track/camera-tracks.ts'
 import { firstMotion } from './track/motion.ts'
-import { startPass, type ContextOf } from './track/pass.ts'
-import { startStopwatch } from './stopwatch.ts'
+import { startPass, type ContextOf, type Pass } from './track/pass.ts'
+import { startStopwatch, type Stopwatch } from './stopwatch.ts'
 import { LEAST_SCORE, LEAST_WIDTH } from './track/thresholds.ts'
 
 export type FrameResult = {
@@ -64,18 +64,40 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
     cameras.set(camera, tracks)
     return tracks
   }
-  /** A still's plates: each is a pass of its own. */
-  const passesOfStill = (
-    view: FrameView,
-    found: readonly Tracked['found'][],
-  ): Tracked[] =>
+  /** A still's plates: each is a pass of its own, which ends with the frame. */
+  const passesOfStill = ({ frame }: FrameView, found: readonly FoundPlate[]): Tracked[] =>
     found.map((plate) => ({
       found: plate,
       track: {
-        pass: startPass(nextPass(), view.frame.camera, view.frame.capturedAt, threshold),
-        motion: firstMotion(plate.corners, view.frame.capturedAt),
+        pass: startPass(nextPass(), frame.camera, frame.capturedAt, threshold),
+        motion: firstMotion(plate.corners, frame.capturedAt),
       },
     }))
+  /** Reads the plates that are large enough and not known well already. */
+  const readPlates = async (view: FrameView, tracked: readonly Tracked[], watch: Stopwatch) => {
+    const plates = tracked.filter(({ track, found }) => {
+      const { width } = sidesOf(found.corners)
+      return width >= LEAST_WIDTH && track.pass.wantsRead(width)
+    })
+    const views = plates.map(({ found }) => reader.views(view.bytes, view.channels, found.corners))
+    watch.lap('straightenMs')
+    const reads = await reader.read(views)
+    watch.lap('readMs')
+    return new Map(plates.map(({ found }, index) => [found, reads[index]]))
+  }
+  /** Looks at the states of plates that were read and whose pass has not seen enough of it. */
+  const tellStates = async (view: FrameView, tracked: readonly Tracked[], reads: Reads, watch: Stopwatch) => {
+    const states = new Map<FoundPlate, Float32Array>()
+    for (const { track, found } of tracked) {
+      const isWorthIt = (reads.get(found)?.probability ?? 0) >= LEAST_READ_FOR_STATE
+      if (!isWorthIt || !track.pass.wantsState(sidesOf(found.corners).width)) continue
+      const plate = stateNet.view(view.bytes, view.channels, found.corners)
+      watch.lap('straightenMs')
+      states.set(found, await stateNet.tell(plate))
+      watch.lap('stateMs')
+    }
+    return states
+  }
 
   return {
     models: models.models,
@@ -84,51 +106,24 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
     async recognise(frame, isStill) {
       const watch = startStopwatch()
       const view = viewFrame(frame)
-      const { bytes, channels } = view
       const contextOf = contextsOnce()
       const tracks = isStill ? undefined : tracksOf(frame.camera)
-      const letterbox = detector.sample(bytes, channels)
+      const letterbox = detector.sample(view.bytes, view.channels)
       watch.lap('resampleMs')
-      const found = await detector.find(letterbox)
+      const plates = await detector.find(letterbox)
       watch.lap('detectMs')
-
       const updates = tracks?.endLost(frame.capturedAt, contextOf, watch.totalMs()) ?? []
-      const tracked = tracks?.follow(found, frame.capturedAt) ?? passesOfStill(view, found)
-      const readable = tracked.filter(({ track, found }) => {
-        const { width } = sidesOf(found.corners)
-        return width >= LEAST_WIDTH && track.pass.wantsRead(width)
-      })
-      watch.lap('otherMs')
-      const views = readable.map(({ found }) => reader.views(bytes, channels, found.corners))
-      watch.lap('straightenMs')
-      const results = await reader.read(views)
-      const reads = new Map(readable.map(({ found }, index) => [found, results[index]]))
-      watch.lap('readMs')
-      const stateViews = new Map<Tracked['found'], RgbPlanes>()
-      for (const { track, found } of tracked) {
-        const isWorthIt = (reads.get(found)?.probability ?? 0) >= LEAST_READ_FOR_STATE
-        if (isWorthIt && track.pass.wantsState(sidesOf(found.corners).width)) {
-          stateViews.set(found, stateNet.view(bytes, channels, found.corners))
-        }
-      }
-      watch.lap('straightenMs')
-      const states = new Map<Tracked['found'], Float32Array>()
-      for (const [plate, stateView] of stateViews) states.set(plate, await stateNet.tell(stateView))
-      watch.lap('stateMs')
-
-      const detections: Detection[] = []
-      for (const { track, found } of tracked) {
-        const read = reads.get(found)
-        const sighting = { view, ...found, read, state: states.get(found) }
+      const tracked = tracks?.follow(plates, frame.capturedAt) ?? passesOfStill(view, plates)
+      const reads = await readPlates(view, tracked, watch)
+      const states = await tellStates(view, tracked, reads, watch)
+      const detections = tracked.map(({ track, found }): Detection => {
+        const sighting = { view, ...found, read: reads.get(found), state: states.get(found) }
         if (tracks === undefined) {
           track.pass.add(sighting)
-          const update = track.pass.finish(contextOf, watch.totalMs())
-          if (update !== undefined) updates.push(update)
-        } else {
-          updates.push(...tracks.add(track, sighting, contextOf, watch.totalMs()))
-        }
-        detections.push(detectionOf(found, track.pass.id, read ?? knownOf(track.pass.reading)))
-      }
+          updates.push(...track.pass.finish(contextOf, watch.totalMs()))
+        } else updates.push(...tracks.add(track, sighting, contextOf, watch.totalMs()))
+        return detectionOf(found, track.pass, sighting.read)
+      })
       return { timings: { ...watch.laps(), totalMs: watch.totalMs() }, detections, passes: updates }
     },
     endCamera(camera) {
@@ -140,19 +135,17 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
   }
 }
 
-type Known = Pick<FrameRead, 'plate' | 'probability'>
+type Reads = ReadonlyMap<FoundPlate, FrameRead | undefined>
 
-const knownOf = (reading: { plate: string; plateProbability: number } | undefined): Known | undefined =>
-  reading === undefined ? undefined : { plate: reading.plate, probability: reading.plateProbability }
-
-function detectionOf(found: Tracked['found'], track: number, read: Known | undefined): Detection {
-  const { corners, score } = found
-  const hasPlate = read !== undefined && read.plate !== ''
+/** A plate that was not read in this frame, since its pass is sure of it, goes by what the pass knows. */
+function detectionOf({ corners, score }: FoundPlate, pass: Pass, read: FrameRead | undefined): Detection {
+  const known = read ?? { plate: pass.reading?.plate, probability: pass.reading?.plateProbability }
+  const { plate = '', probability } = known
   return {
     corners,
     score,
-    track,
-    ...(hasPlate ? { plate: read.plate, plateProbability: read.probability } : {}),
+    track: pass.id,
+    ...(plate === '' ? {} : { plate, plateProbability: probability }),
   }
 }
 

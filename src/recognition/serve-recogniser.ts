@@ -71,9 +71,11 @@ export function serveRecogniser(
     }
   }
   port.on('message', (message: ToRecogniser) => {
-    last = last.then(() => answer(message)).catch((error: unknown) => {
-      post({ type: 'fault', message: `The recogniser failed: ${messageOf(error)}` })
-    })
+    last = last
+      .then(() => answer(message))
+      .catch((error: unknown) => {
+        post({ type: 'fault', message: `The recogniser failed: ${messageOf(error)}` })
+      })
   })
 }
 

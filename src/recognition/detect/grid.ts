@@ -52,13 +52,7 @@ function isPeak(grid: Float32Array, rows: number, columns: number, at: number): 
   return true
 }
 
-function cornersAt(
-  grid: Float32Array,
-  plane: number,
-  columns: number,
-  at: number,
-  scale: number,
-): Corners {
+function cornersAt(grid: Float32Array, plane: number, columns: number, at: number, scale: number): Corners {
   const centreX = CELL * (at % columns) + CELL / 2
   const centreY = CELL * Math.floor(at / columns) + CELL / 2
   const corner = (index: number) => ({

@@ -46,10 +46,7 @@ function meanOfTwo(
   let b = rowAt + rowStride
   for (let i = outAt; i < outAt + count; i++, a += 2 * step, b += 2 * step) {
     const sum =
-      (bytes[a] as number) +
-      (bytes[a + step] as number) +
-      (bytes[b] as number) +
-      (bytes[b + step] as number)
+      (bytes[a] as number) + (bytes[a + step] as number) + (bytes[b] as number) + (bytes[b + step] as number)
     out[i] = (sum + 2) >> 2
   }
 }

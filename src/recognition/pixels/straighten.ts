@@ -5,13 +5,16 @@ import type { Channels } from './channels.ts'
 import { boxAround, sidesOf } from './quad.ts'
 import { planResample, resample, type RgbPlanes } from './resample.ts'
 
-/** Past this many source pixels per result pixel one sample would skip detail: four are averaged. */
-const SINGLE_SAMPLE_RATIO = 1.25
+/**
+ * Detail finer than this many source pixels per result pixel is averaged away first: bilinear sampling
+ * would skip it.
+ */
+const FINEST = 1.25
 
 /**
  * The pixels between the corners as an upright picture of width x height. Two steps: the region around
- * the plate is area-averaged down to at most two pixels per result pixel, then sampled bilinearly, four
- * samples a pixel where it is still finer than the result.
+ * the plate is area-averaged to about the resolution of the result, then sampled bilinearly along the
+ * perspective.
  */
 export function straighten(
   bytes: Uint8Array,
@@ -22,7 +25,7 @@ export function straighten(
 ): RgbPlanes {
   const sides = sidesOf(corners)
   const ratio = Math.max(sides.width / width, sides.height / height)
-  const reduction = Math.max(1, ratio / 2)
+  const reduction = Math.max(1, ratio / FINEST)
   const around = boxAround(corners)
   const box = {
     left: around.left - reduction,
@@ -39,7 +42,7 @@ export function straighten(
       y: ((corner.y - box.top) / box.height) * patchHeight,
     })) as unknown as Corners,
   )
-  return warp(patch, map, width, height, ratio / reduction > SINGLE_SAMPLE_RATIO ? 2 : 1)
+  return warp(patch, map, width, height)
 }
 
 /** x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1). */
@@ -82,44 +85,35 @@ export function perspectiveFromUnitSquare(corners: Corners): Perspective {
   }
 }
 
-function warp(patch: RgbPlanes, map: Perspective, width: number, height: number, grid: 1 | 2): RgbPlanes {
+function warp(patch: RgbPlanes, map: Perspective, width: number, height: number): RgbPlanes {
   const size = width * height
   const data = new Uint8ClampedArray(3 * size)
   const source = patch.data
   const patchSize = patch.width * patch.height
   const lastX = patch.width - 1
   const lastY = patch.height - 1
-  const share = 1 / (grid * grid)
   for (let j = 0; j < height; j++) {
+    const v = (j + 0.5) / height
     for (let i = 0; i < width; i++) {
-      let red = 0
-      let green = 0
-      let blue = 0
-      for (let sample = 0; sample < grid * grid; sample++) {
-        const u = (i + ((sample % grid) + 0.5) / grid) / width
-        const v = (j + ((sample - (sample % grid)) / grid + 0.5) / grid) / height
-        const depth = 1 / (map.g * u + map.h * v + 1)
-        const x = clamp((map.a * u + map.b * v + map.c) * depth - 0.5, lastX)
-        const y = clamp((map.d * u + map.e * v + map.f) * depth - 0.5, lastY)
-        const x0 = Math.trunc(x)
-        const y0 = Math.trunc(y)
-        const fx = x - x0
-        const fy = y - y0
-        const right = x0 < lastX ? 1 : 0
-        const below = y0 < lastY ? patch.width : 0
-        const w11 = fx * fy
-        const w10 = fx - w11
-        const w01 = fy - w11
-        const w00 = 1 - fx - w01
-        const at = y0 * patch.width + x0
-        red += blend(source, at, right, below, w00, w10, w01, w11)
-        green += blend(source, at + patchSize, right, below, w00, w10, w01, w11)
-        blue += blend(source, at + 2 * patchSize, right, below, w00, w10, w01, w11)
-      }
+      const u = (i + 0.5) / width
+      const depth = 1 / (map.g * u + map.h * v + 1)
+      const x = clamp((map.a * u + map.b * v + map.c) * depth - 0.5, lastX)
+      const y = clamp((map.d * u + map.e * v + map.f) * depth - 0.5, lastY)
+      const x0 = Math.trunc(x)
+      const y0 = Math.trunc(y)
+      const fx = x - x0
+      const fy = y - y0
+      const right = x0 < lastX ? 1 : 0
+      const below = y0 < lastY ? patch.width : 0
+      const w11 = fx * fy
+      const w10 = fx - w11
+      const w01 = fy - w11
+      const w00 = 1 - fx - w01
+      const at = y0 * patch.width + x0
       const to = j * width + i
-      data[to] = red * share
-      data[to + size] = green * share
-      data[to + 2 * size] = blue * share
+      data[to] = blend(source, at, right, below, w00, w10, w01, w11)
+      data[to + size] = blend(source, at + patchSize, right, below, w00, w10, w01, w11)
+      data[to + 2 * size] = blend(source, at + 2 * patchSize, right, below, w00, w10, w01, w11)
     }
   }
   return { width, height, data }

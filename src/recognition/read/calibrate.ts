@@ -9,7 +9,9 @@ const DIGIT_0 = PLATE_CHARACTERS.indexOf('0')
 const LEAST = 1e-6
 
 export function calibrate(position: Position, calibration: ReaderCalibration): Position {
-  const sharpened = position.characters.map((p) => Math.max(p, LEAST) ** (1 / calibration.characterTemperature))
+  const sharpened = position.characters.map(
+    (p) => Math.max(p, LEAST) ** (1 / calibration.characterTemperature),
+  )
   const total = sharpened.reduce((sum, p) => sum + p, 0)
   const { floor } = calibration
   const characters = sharpened.map((p) => (1 - floor) * (p / total) + floor / CHARACTER_COUNT)

@@ -1,119 +1,88 @@
-// All frames of one vehicle together: one distribution over strings. Strings of one length are compared
-// position by position; lengths compete by what the frames say of them.
-import { bestStrings, mergedStrings, type WeightedString } from './best-strings.ts'
-import { CHARACTER_COUNT, type Position } from './columns.ts'
-
-/** What the frames together say of strings of one length. */
-export type LengthGroup = {
-  /** Probability that the serial has this length. */
-  readonly probability: number
-  /** The distribution over characters at each position, given this length (so each is present). */
-  readonly positions: readonly Position[]
-  /** How sure the frames were, on average, that each position holds a character. */
-  readonly presences: readonly number[]
-}
-
-/** What one frame says, by length; made once per frame by `evidenceOf`. */
-export type FrameEvidence = ReadonlyMap<number, LengthEvidence>
-
-type LengthEvidence = {
-  readonly probability: number
-  readonly positions: readonly { readonly presence: number; readonly logs: Float64Array }[]
-}
+// All frames of one vehicle together: each frame votes on strings, and the votes are damped because
+// frames of one vehicle are not independent looks.
+import { bestStrings, type WeightedString } from './best-strings.ts'
+import type { Position } from './columns.ts'
+import type { FrameEvidence } from './frame-evidence.ts'
 
 /**
  * Frames of one vehicle share light, dirt and angle, so each counts less than an independent look would:
- * n frames count as n / (1 + (n - 1) * FRAME_CORRELATION), at most 2.5 looks.
+ * n frames count as n / (1 + (n - 1) * FRAME_CORRELATION), at most 1.7 looks.
+ * There is no US footage with labels to fit this on: at 0.4, one picture at four sizes was over-confident.
  */
-const FRAME_CORRELATION = 0.4
-/** One frame that is sure and wrong must not veto all others. */
-const LEAST_CHARACTER = 1e-4
-const LEAST_LENGTH = 1e-3
-/** Choices of which positions hold a character that are followed, per frame. */
-const CHOICES = 12
+const FRAME_CORRELATION = 0.6
+/** Strings that are weighed against each other. */
+const CANDIDATES = 64
+/** Strings that all frames of one length put forward together. */
+const CONSENSUS = 12
+const LEAST_OTHER = 1e-3
 
 /** Weight of each of n frames of one vehicle. */
 export const frameWeight = (frames: number): number => 1 / (1 + (frames - 1) * FRAME_CORRELATION)
 
-/** For each length a frame allows: its probability, and the likeliest positions of that length. */
-export function evidenceOf(frame: readonly Position[]): FrameEvidence {
-  let choices: LengthEvidence[] = [{ probability: 1, positions: [] }]
-  for (const { presence, characters } of frame) {
-    const position = { presence, logs: characters.map((p) => Math.log(Math.max(p, LEAST_CHARACTER))) }
-    choices = choices
-      .flatMap(({ probability, positions }) => [
-        { probability: probability * presence, positions: [...positions, position] },
-        { probability: probability * (1 - presence), positions },
-      ])
-      .toSorted((a, b) => b.probability - a.probability)
-      .slice(0, CHOICES)
-  }
-  const byLength = new Map<number, LengthEvidence>()
-  for (const { probability, positions } of choices) {
-    const likelier = byLength.get(positions.length)
-    if (likelier === undefined && probability < LEAST_LENGTH) continue
-    byLength.set(positions.length, {
-      probability: probability + (likelier?.probability ?? 0),
-      positions: likelier?.positions ?? positions,
-    })
-  }
-  return byLength
-}
-
-/** Combines the frames of one vehicle, likeliest length first. Nothing when no frame has a character. */
-export function combineFrames(frames: readonly FrameEvidence[]): LengthGroup[] {
-  const lengths = new Set(frames.flatMap((frame) => [...frame.keys()]))
-  lengths.delete(0)
+/**
+ * Probabilities of the strings the frames put forward, best first. They add up to less than one: the
+ * rest is for strings that nobody put forward.
+ */
+export function combineFrames(frames: readonly FrameEvidence[]): WeightedString[] {
   const weight = frameWeight(frames.length)
-  const scored = [...lengths].map((length) => scoreLength(length, frames, weight))
-  const highest = Math.max(...scored.map((group) => group.score))
-  const total = scored.reduce((sum, group) => sum + Math.exp(group.score - highest), 0)
-  // What the frames say against any character at all takes its share too.
-  const nothing = frames.reduce((sum, frame) => sum + (frame.get(0)?.probability ?? 0), 0) / frames.length
-  return scored
-    .map(({ score, positions, presences }) => ({
-      probability: ((1 - nothing) * Math.exp(score - highest)) / total,
-      positions,
-      presences,
-    }))
+  const plates = candidatesOf(frames)
+  const scores = plates.map((plate) =>
+    frames.reduce((sum, frame) => sum + weight * frame.logLikelihood(plate), 0),
+  )
+  const highest = Math.max(...scores)
+  const powers = scores.map((score) => Math.exp(score - highest))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  // The clearest frame bounds what may have been missed.
+  const listed = Math.max(...frames.map((frame) => listedShare(frame, plates)))
+  return plates
+    .map((plate, index) => ({ plate, probability: ((powers[index] ?? 0) / total) * listed }))
     .toSorted((a, b) => b.probability - a.probability)
 }
 
-/** The likeliest strings over all lengths, best first. */
-export function stringsOf(groups: readonly LengthGroup[], count: number): WeightedString[] {
-  const all = groups
-    .filter((group) => group.probability >= LEAST_LENGTH)
-    .flatMap((group) =>
-      bestStrings(group.positions, count).map(({ plate, probability }) => ({
-        plate,
-        probability: probability * group.probability,
-      })),
-    )
-  return mergedStrings(all).slice(0, count)
+/** What one frame gives to the candidates; the rest goes to strings that nobody put forward. */
+function listedShare(frame: FrameEvidence, plates: readonly string[]): number {
+  const share = plates.reduce((sum, plate) => sum + Math.exp(frame.logLikelihood(plate)), 0)
+  return Math.min(share, 1 - LEAST_OTHER)
 }
 
-function scoreLength(length: number, frames: readonly FrameEvidence[], weight: number) {
-  const sums = Array.from({ length }, () => new Float64Array(CHARACTER_COUNT))
-  const presences = Array.from({ length }, () => 0)
-  let score = 0
-  let seen = 0
-  for (const frame of frames) {
-    const own = frame.get(length)
-    score += weight * Math.log(Math.max(own?.probability ?? 0, LEAST_LENGTH))
-    if (own === undefined) continue
-    seen++
-    for (const [index, { presence, logs }] of own.positions.entries()) {
-      presences[index] = (presences[index] ?? 0) + presence
-      const sum = sums[index]
-      if (sum !== undefined) for (const [c, log] of logs.entries()) sum[c] = (sum[c] ?? 0) + weight * log
-    }
+/** The strings of all frames and the consensus of frames of one length; the likeliest of them. */
+function candidatesOf(frames: readonly FrameEvidence[]): string[] {
+  const support = new Map<string, number>()
+  for (const { plate, probability } of frames.flatMap((frame) => [...frame.strings])) {
+    if (plate !== '') support.set(plate, (support.get(plate) ?? 0) + probability)
   }
-  const positions = sums.map((sum): Position => {
-    const highest = Math.max(...sum)
-    const powers = sum.map((log) => Math.exp(log - highest))
-    const total = powers.reduce((all, power) => all + power, 0)
-    score += highest + Math.log(total)
-    return { presence: 1, characters: powers.map((power) => power / total) }
+  const own = [...support].toSorted(([, a], [, b]) => b - a).map(([plate]) => plate)
+  const plates = new Set([...consensusOf(frames), ...own.slice(0, CANDIDATES)])
+  return [...plates].slice(0, CANDIDATES)
+}
+
+/**
+ * Strings made of the best characters of all frames, position by position: ten blurred frames of which
+ * each has other characters wrong may never show the right string whole.
+ */
+function consensusOf(frames: readonly FrameEvidence[]): string[] {
+  if (frames.length < 3) return []
+  const byLength = Map.groupBy(
+    frames.map(({ positions }) => positions.filter(({ presence }) => presence >= 0.5)),
+    (positions) => positions.length,
+  )
+  const [largest] = [...byLength.values()].toSorted((a, b) => b.length - a.length)
+  const [first] = largest ?? []
+  if (largest === undefined || first === undefined || largest.length < 3) return []
+  const positions = first.map((_, index): Position => {
+    const mean = meanLogs(largest.flatMap((one) => one[index]?.characters ?? []))
+    return { presence: 1, characters: mean }
   })
-  return { score, positions, presences: presences.map((presence) => presence / seen) }
+  return bestStrings(positions, CONSENSUS).map(({ plate }) => plate)
+}
+
+/** Characters by the mean of their logarithms, adding up to one. */
+function meanLogs(all: readonly Float64Array[]): Float64Array {
+  const [first] = all
+  if (first === undefined) return new Float64Array(0)
+  const powers = first.map((_, c) =>
+    Math.exp(all.reduce((sum, one) => sum + Math.log(Math.max(one[c] ?? 0, 1e-4)), 0) / all.length),
+  )
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return powers.map((power) => power / total)
 }

@@ -1,8 +1,8 @@
 // What is published of a plate: the best string, its ten best rivals and its doubtful positions.
-import { PLATE_CHARACTERS } from '#shared/domain/plate.ts'
 import type { PlateCandidate, PlatePosition } from '#shared/domain/read.ts'
 import { serialPrior, type StateWeights } from '../patterns/serial-prior.ts'
-import { stringsOf, type LengthGroup } from './combine.ts'
+import { alignTo } from './align.ts'
+import type { WeightedString } from './best-strings.ts'
 
 export type Reading = {
   readonly plate: string
@@ -27,51 +27,65 @@ function serialShare(length: number): number {
   return length === 3 ? 0.5 : 0.3
 }
 
-/** Weighs the strings by the patterns of the likely states. Undefined when there is no string at all. */
+/**
+ * Weighs the strings of all frames (best first) by the patterns of the likely states. Undefined when
+ * there is no string at all.
+ */
 export function readingOf(
-  groups: readonly LengthGroup[],
+  strings: readonly WeightedString[],
   states: StateWeights,
   year: number,
 ): Reading | undefined {
-  const strings = stringsOf(groups, WEIGHED).filter(({ plate }) => plate.length >= 1 && plate.length <= 10)
-  const weighed = strings.map(({ plate, probability }) => ({
+  const likely = strings.filter(({ plate }) => plate.length <= 10).slice(0, WEIGHED)
+  const weighed = likely.map(({ plate, probability }) => ({
     plate,
     probability: probability * serialPrior(plate, states, year),
   }))
-  const listed = strings.reduce((sum, { probability }) => sum + probability, 0)
-  // Strings that are not listed keep their share, as if no pattern spoke of them.
-  const total = Math.max(0, 1 - listed) + weighed.reduce((sum, { probability }) => sum + probability, 0)
-  const candidates = weighed
+  // Patterns shift probability among the listed strings; strings that are not listed keep their share.
+  const total = sumOf(weighed) / sumOf(likely)
+  const ranked = weighed
     .map(({ plate, probability }) => ({
       plate,
       probability: (probability / total) * serialShare(plate.length),
     }))
     .toSorted((a, b) => b.probability - a.probability)
-    .slice(0, CANDIDATES)
-  const [best] = candidates
+  const [best] = ranked
   if (best === undefined) return undefined
-  const group = groups.find(({ positions }) => positions.length === best.plate.length)
   return {
     plate: best.plate,
     plateProbability: best.probability,
-    positions: group === undefined ? [] : platePositions(best.plate, group),
-    candidates,
+    positions: platePositions(best.plate, ranked),
+    candidates: ranked.slice(0, CANDIDATES),
   }
 }
 
-function platePositions(plate: string, group: LengthGroup): PlatePosition[] {
-  return group.positions.map(({ characters }, index) => {
-    const presence = group.presences[index] ?? 1
-    const ranked = [...characters]
-      .map((p, c) => ({ character: PLATE_CHARACTERS[c] ?? '', probability: p * presence }))
-      .toSorted((a, b) => b.probability - a.probability)
+/**
+ * What the rivals have in each character's place, weighed by their probability. A rival without a
+ * character there (the "1" was a bolt) lowers the character's probability too.
+ */
+function platePositions(plate: string, ranked: readonly WeightedString[]): PlatePosition[] {
+  const total = sumOf(ranked)
+  const places = Array.from(plate, () => new Map<string, number>())
+  for (const rival of ranked) {
+    for (const [index, character] of alignTo(plate, rival.plate).entries()) {
+      const place = places[index]
+      place?.set(character, (place.get(character) ?? 0) + rival.probability / total)
+    }
+  }
+  return places.map((place, index) => {
     const character = plate[index] ?? ''
     return {
       character,
-      probability: ranked.find((one) => one.character === character)?.probability ?? 0,
-      alternatives: ranked
-        .filter((one) => one.character !== character && one.probability >= LEAST_ALTERNATIVE)
+      probability: Math.min(1, place.get(character) ?? 0),
+      alternatives: [...place]
+        .map(([character, probability]) => ({ character, probability }))
+        .filter((one) => one.character !== '' && one.character !== character)
+        .filter((one) => one.probability >= LEAST_ALTERNATIVE)
+        .toSorted((a, b) => b.probability - a.probability)
         .slice(0, ALTERNATIVES),
     }
   })
 }
+
+const sumOf = (strings: readonly WeightedString[]): number =>
+  strings.reduce((sum, { probability }) => sum + probability, 0)

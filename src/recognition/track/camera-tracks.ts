@@ -4,7 +4,7 @@ import type { Corners, Point } from '#shared/domain/read.ts'
 import type { PassUpdate } from '#shared/recognition/messages.ts'
 import type { FoundPlate } from '../detect/grid.ts'
 import { centreOf, distance } from '../pixels/quad.ts'
-import { editDistance } from '../read/edit-distance.ts'
+import { editDistance } from '../read/align.ts'
 import { associate } from './associate.ts'
 import { continuation, firstMotion, nextMotion, type Motion } from './motion.ts'
 import { startPass, type ContextOf, type Pass, type Sighting } from './pass.ts'
@@ -48,10 +48,11 @@ export function trackCamera(camera: string, stateThreshold: number, nextPass: ()
     tracks = tracks.filter((track) => !gone.includes(track))
     return gone.flatMap(({ pass, motion }) => {
       const { reading } = pass
-      const isRepeat = reading !== undefined && !pass.isPublished && earlier(reading.plate, motion) !== undefined
-      const update = isRepeat ? undefined : pass.finish(contextOf, ms)
-      if (update !== undefined) remember(update.plate, motion)
-      return update ?? []
+      const isRepeat =
+        reading !== undefined && !pass.isPublished && earlier(reading.plate, motion) !== undefined
+      const updates = isRepeat ? [] : pass.finish(contextOf, ms)
+      for (const update of updates) remember(update.plate, motion)
+      return updates
     })
   }
   const remember = (plate: string, motion: Motion): void => {
@@ -93,10 +94,9 @@ export function trackCamera(camera: string, stateThreshold: number, nextPass: ()
         continuation(motion, corners, at),
       )
       for (const { track, found } of pairs) track.motion = nextMotion(track.motion, found.corners, at)
-      return [
-        ...pairs,
-        ...unmatched.map((one) => ({ track: begin(one.corners, at), found: one })),
-      ].toSorted((a, b) => b.found.score - a.found.score)
+      return [...pairs, ...unmatched.map((one) => ({ track: begin(one.corners, at), found: one }))].toSorted(
+        (a, b) => b.found.score - a.found.score,
+      )
     },
     add(track, sighting, contextOf, ms) {
       const { frame, channels } = sighting.view
@@ -122,8 +122,7 @@ export function trackCamera(camera: string, stateThreshold: number, nextPass: ()
           return updates
         }
       }
-      const update = track.pass.update(frame.capturedAt, contextOf, ms)
-      if (update !== undefined) updates.push(update)
+      updates.push(...track.pass.update(frame.capturedAt, contextOf, ms))
       if (tracks.length > MOST_LIVE_PASSES) {
         const oldest = tracks.reduce((a, b) => (b.motion.at < a.motion.at ? b : a))
         updates.push(...end([oldest], contextOf, ms))

@@ -4,17 +4,28 @@ import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
 import type { FrameView } from '../pixels/frame-view.ts'
 import { sidesOf } from '../pixels/quad.ts'
 import { rgbImageOf } from '../pixels/rgb-image.ts'
-import { combineFrames, evidenceOf, type FrameEvidence } from '../read/combine.ts'
+import { combineFrames } from '../read/combine.ts'
+import { evidenceOf, type FrameEvidence } from '../read/frame-evidence.ts'
 import type { FrameRead } from '../read/reader.ts'
 import { readingOf, type Reading } from '../read/reading.ts'
 import { combineStates, stateReadingOf } from '../state/state-reading.ts'
-import { CONFIDENT, CONFIDENT_SCORE, REFINE_EVERY_MS, REFINE_STEP } from './thresholds.ts'
+import {
+  CONFIDENT_SCORE,
+  FIRST_CONFIDENT,
+  LAST_CONFIDENT,
+  REFINE_EVERY_MS,
+  REFINE_STEP,
+} from './thresholds.ts'
 
 /** Frames that are combined; more add nothing, since frames of one vehicle are alike. */
 const MOST_READS = 16
 const MOST_STATE_LOOKS = 6
 /** A new picture replaces the kept one only when it is this much better: pictures are costly to send. */
 const BETTER = 1.05
+
+/** A pass this sure after several frames is read in every third frame only. */
+const SURE = 0.97
+const HOPELESS = 0.1
 
 /** One plate in one frame. */
 export type Sighting = {
@@ -41,9 +52,9 @@ export type Pass = {
   wantsState(width: number): boolean
   add(sighting: Sighting): void
   /** The update that is due now, if any. */
-  update(at: number, contextOf: ContextOf, ms: number): PassUpdate | undefined
-  /** The closing update; undefined when nothing of the pass was ever worth publishing. */
-  finish(contextOf: ContextOf, ms: number): PassUpdate | undefined
+  update(at: number, contextOf: ContextOf, ms: number): PassUpdate[]
+  /** The closing update; none when nothing of the pass was ever worth publishing. */
+  finish(contextOf: ContextOf, ms: number): PassUpdate[]
 }
 
 type Best = {
@@ -60,6 +71,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
   const reads: { readonly evidence: FrameEvidence; readonly probability: number }[] = []
   const looks: { readonly states: Float32Array; readonly width: number }[] = []
   let sighted = 0
+  let tried = 0
   let frames = 0
   let lookedAtFrame = 0
   let widest = 0
@@ -68,7 +80,8 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
   let corners: Corners | undefined
   let best: Best | undefined
   let cached: { readonly reading: Reading | undefined } | undefined
-  let published: { readonly at: number; readonly reading: Reading; readonly state: string | undefined } | undefined
+  let published:
+    { readonly at: number; readonly reading: Reading; readonly state: string | undefined } | undefined
 
   const states = () => combineStates(looks.map((look) => look.states))
   const reading = (): Reading | undefined => {
@@ -76,8 +89,8 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
     cached ??= { reading: readingOf(combineFrames(reads.map((read) => read.evidence)), states(), year) }
     return cached.reading
   }
-  const isConfident = (): boolean =>
-    score >= CONFIDENT_SCORE && (reading()?.plateProbability ?? 0) >= CONFIDENT
+  const probability = (): number => reading()?.plateProbability ?? 0
+  const isConfident = (): boolean => probability() >= FIRST_CONFIDENT
 
   const keepRead = (read: FrameRead): void => {
     frames++
@@ -106,13 +119,13 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
     withPictures: boolean,
     contextOf: ContextOf,
     ms: number,
-  ): PassUpdate | undefined => {
-    if (best === undefined) return undefined
+  ): PassUpdate[] => {
+    if (best === undefined) return []
     const state = stateReadingOf(states(), stateThreshold)
     published = { at: lastSeenAt, reading: current, state: state.code }
     const { pictures } = best
     if (withPictures) best.pictures = undefined
-    return {
+    const update: PassUpdate = {
       pass: id,
       phase,
       camera,
@@ -130,6 +143,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
         : {}),
       ms,
     }
+    return [update]
   }
 
   return {
@@ -151,8 +165,11 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
       return isConfident()
     },
     wantsRead(width) {
-      const isSure = (reading()?.plateProbability ?? 0) >= 0.97 && reads.length >= 6
-      return !isSure || width > widest * 1.1 || (width > widest * 0.7 && sighted % 3 === 0)
+      if (width > widest * 1.1) return true
+      // Nothing legible in two looks: most finds that are no plates end here, and cost a tenth from now on.
+      if (tried >= 2 && probability() < HOPELESS) return sighted % 10 === 0
+      const isSure = probability() >= SURE && reads.length >= 6
+      return !isSure || (width > widest * 0.7 && sighted % 3 === 0)
     },
     wantsState(width) {
       const widestLook = Math.max(0, ...looks.map((look) => look.width))
@@ -165,11 +182,14 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
       score = Math.max(score, sighting.score)
       lastSeenAt = sighting.view.frame.capturedAt
       corners = sighting.corners
-      if (sighting.read !== undefined && sighting.read.plate !== '') {
-        keepRead(sighting.read)
-        keepBest(sighting, sighting.read, width)
+      if (sighting.read !== undefined) {
+        tried++
         widest = Math.max(widest, width)
-        cached = undefined
+        if (sighting.read.plate !== '') {
+          keepRead(sighting.read)
+          keepBest(sighting, sighting.read, width)
+          cached = undefined
+        }
       }
       if (sighting.state !== undefined) {
         looks.push({ states: sighting.state, width })
@@ -179,20 +199,21 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
     },
     update(at, contextOf, ms) {
       const current = reading()
-      if (current === undefined) return undefined
+      if (current === undefined) return []
       if (published === undefined) {
-        return isConfident() ? publish('first', current, true, contextOf, ms) : undefined
+        return isConfident() ? publish('first', current, true, contextOf, ms) : []
       }
-      if (at - published.at < REFINE_EVERY_MS) return undefined
+      if (at - published.at < REFINE_EVERY_MS) return []
       const isOther = current.plate !== published.reading.plate
       const state = stateReadingOf(states(), stateThreshold).code
       const moved = Math.abs(current.plateProbability - published.reading.plateProbability)
-      if (!isOther && state === published.state && moved < REFINE_STEP) return undefined
+      if (!isOther && state === published.state && moved < REFINE_STEP) return []
       return publish('refined', current, isOther, contextOf, ms)
     },
     finish(contextOf, ms) {
       const current = reading()
-      if (current === undefined || (published === undefined && !isConfident())) return undefined
+      const least = score >= CONFIDENT_SCORE ? LAST_CONFIDENT : FIRST_CONFIDENT
+      if (current === undefined || (published === undefined && probability() < least)) return []
       return publish('final', current, true, contextOf, ms)
     },
   }

@@ -1,6 +1,6 @@
 // What the core of this car says, as far as the console shows it: a mirror that is renewed when the
 // core hints at a change. Reads are not mirrored here; the reel asks for its own pages.
-import { isDefinedError } from '@orpc/client'
+import { ORPCError } from '@orpc/client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ReadPage } from '#shared/contract/reads.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
@@ -150,7 +150,7 @@ export function createCar(connect: () => Promise<Transport>): Car {
         return { kind: 'answered' }
       } catch (error) {
         hits.ask()
-        return { kind: isDefinedError(error) ? 'gone' : 'failed', why: reasonOf(error) }
+        return { kind: error instanceof ORPCError && error.defined ? 'gone' : 'failed', why: reasonOf(error) }
       }
     },
     stop() {
@@ -165,5 +165,6 @@ export function createCar(connect: () => Promise<Transport>): Car {
 function reasonOf(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return "The car's core did not reply in time."
-  return error instanceof Error ? error.message : NO_CORE
+  if (!(error instanceof ORPCError)) return NO_CORE
+  return error.defined ? error.message : `The car's core has a fault (${error.message}).`
 }

@@ -54,11 +54,16 @@ export function App({ car, reel, prompts, startingTheme }: AppProps): ReactEleme
             </FaultBoundary>
           </div>
           <FaultBoundary part="The reel">
-            <Reel reel={reel} isInFront={current === undefined} />
+            <Reel reel={reel} isInFront={current === undefined} isLinked={link.kind === 'open'} />
           </FaultBoundary>
         </main>
         <FaultBoundary part="The prompt">
-          <Prompt prompts={prompts} hotLists={status?.hotLists ?? []} onShown={onShown} />
+          <Prompt
+            prompts={prompts}
+            hotLists={status?.hotLists ?? []}
+            isLinked={link.kind === 'open'}
+            onShown={onShown}
+          />
         </FaultBoundary>
       </div>
       <StatusLine

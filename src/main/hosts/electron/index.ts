@@ -1,5 +1,6 @@
 // Entry of the packaged application. It opens no socket: pages and pictures come by the app: protocol,
 // calls and events by a message port.
+import '#main/io-threads.ts'
 import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, MessageChannelMain, protocol, safeStorage, session } from 'electron'
 import { parseArguments, USAGE } from '#main/arguments.ts'

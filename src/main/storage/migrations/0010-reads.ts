@@ -5,7 +5,7 @@ export function reads(db: Sqlite.Database): void {
   db.exec(`
     -- refs: how many reads name the image; kept by the triggers below.
     CREATE TABLE media (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       hash TEXT NOT NULL UNIQUE,
       bytes INTEGER NOT NULL,
       mime TEXT NOT NULL,

@@ -30,11 +30,12 @@ test('a reading that is more likely wrong than right says so', () => {
 })
 
 test('a runner-up is told by how often it is the plate', () => {
-  expect([0.3, 0.066, 0.002, 0.000_01, 0].map(oddsRight)).toEqual([
-    'Right about 1 time in 3',
-    'Right about 1 time in 15',
-    'Right about 1 time in 500',
-    'Right less than 1 time in 1,000',
-    'Right less than 1 time in 1,000',
+  expect([0.6, 0.3, 0.066, 0.002, 0.000_01, 0].map(oddsRight)).toEqual([
+    'more likely than not',
+    'about 1 in 3',
+    'about 1 in 15',
+    'about 1 in 500',
+    'less than 1 in 1,000',
+    'less than 1 in 1,000',
   ])
 })

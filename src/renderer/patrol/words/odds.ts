@@ -12,12 +12,12 @@ export function oddsWrong(probability: number): string {
   return `About 1 in ${roundOdds(oneIn)} like this is wrong`
 }
 
-/** "Right about 1 time in 15", for a reading that is one of several. */
+/** "about 1 in 15", for a reading that is one of several. */
 export function oddsRight(probability: number): string {
-  if (probability >= 0.5) return oddsWrong(probability)
+  if (probability >= 0.5) return 'more likely than not'
   const oneIn = 1 / probability
-  if (oneIn >= FINEST) return 'Right less than 1 time in 1,000'
-  return `Right about 1 time in ${roundOdds(oneIn)}`
+  if (oneIn >= FINEST) return 'less than 1 in 1,000'
+  return `about 1 in ${roundOdds(oneIn)}`
 }
 
 /** Whole to twenty, then to fives, then to fifties: no finer than an estimate deserves. */

@@ -33,7 +33,7 @@ test('each state of a camera has its words', () => {
     ['14 frames/s'],
     ['2.3 frames/s', '1,234 replaced'],
     ['opening'],
-    ['frozen', 'the picture does not change'],
+    ['frozen', 'picture stands still'],
     ['black', 'nothing to see'],
     ['no signal, retry in 4 s', 'device is gone'],
     ['no signal'],

@@ -25,7 +25,7 @@ export function cameraWords(camera: CameraStatus, now: number): CameraWords {
 }
 
 function noteOn({ state, lastError, replaced }: CameraStatus): string | undefined {
-  if (state === 'frozen') return 'the picture does not change'
+  if (state === 'frozen') return 'picture stands still'
   if (state === 'black') return 'nothing to see'
   if (state === 'lost') return lastError
   return replaced === 0 ? undefined : `${COUNT.format(replaced)} replaced`

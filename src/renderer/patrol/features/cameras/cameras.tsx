@@ -27,7 +27,7 @@ export function Cameras({
       {cameras === undefined ? <Empty title="Asking for the cameras" /> : undefined}
       {cameras?.length === 0 ? (
         <Empty title="No camera found.">
-          Plug one in, name one with --camera, or play footage with --footage PATH.
+          Plug one in, name one with <code>--camera</code>, or play footage with <code>--footage PATH</code>.
         </Empty>
       ) : undefined}
       {cameras?.map((camera) => (

@@ -32,7 +32,9 @@ export function Comparison({ hit }: { readonly hit: Hit }): ReactElement {
       </dl>
       <p className="comparison-odds">
         <strong>{oddsWrong(hit.plateProbability)}</strong>
-        <span className="comparison-key dim">{marksExplained([...compared.one, ...compared.other])}</span>
+        <span className="comparison-key dim">
+          {marksExplained([...compared.one, ...compared.other, ...(otherCells ?? [])])}
+        </span>
       </p>
       <p>
         {MATCH_WORDS[hit.matchKind]} {stateWords(hit)}

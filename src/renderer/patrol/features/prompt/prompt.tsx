@@ -2,37 +2,42 @@ import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { Picture } from '#renderer/ui/picture.tsx'
-import { SeverityShape } from '#renderer/ui/severity.tsx'
 import { playTone } from '#renderer/ui/tone.ts'
 import { useKeys } from '#renderer/ui/use-keys.ts'
-import { useNow } from '#renderer/ui/use-now.ts'
 import { mediaUrl } from '#renderer/patrol/words/media-url.ts'
 import { severityOf } from '#renderer/patrol/words/severity-of.ts'
-import { clockTime, span } from '#renderer/patrol/words/when.ts'
+import { clockTime } from '#renderer/patrol/words/when.ts'
 import { whereRead } from '#renderer/patrol/words/where.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import { Comparison } from './comparison.tsx'
-import { moreWaiting, type Prompts } from './prompt-store.ts'
+import { PromptHead } from './prompt-head.tsx'
+import type { Prompts } from './prompt-store.ts'
 import { usePainted } from './use-painted.ts'
 import './prompt.css'
 
 type PromptProps = {
   readonly prompts: Prompts
   readonly hotLists: readonly HotListStatus[]
+  /** False while the core is lost: no answer can be saved. */
+  readonly isLinked: boolean
   readonly onShown: (id: HitId) => void
 }
 
 /** The prompt over the console, if a hit is before the officer. It never takes the focus. */
-export function Prompt({ prompts, hotLists, onShown }: PromptProps): ReactElement | undefined {
-  const current = useStore(prompts.store, (state) => state.current)
-  return current === undefined ? undefined : (
-    <Card key={current.id} hit={current} prompts={prompts} hotLists={hotLists} onShown={onShown} />
-  )
+export function Prompt(props: PromptProps): ReactElement | undefined {
+  const current = useStore(props.prompts.store, (state) => state.current)
+  return current === undefined ? undefined : <Card key={current.id} hit={current} {...props} />
 }
 
-function Card({ hit, prompts, hotLists, onShown }: PromptProps & { readonly hit: Hit }): ReactElement {
+function Card({
+  hit,
+  prompts,
+  hotLists,
+  isLinked,
+  onShown,
+}: PromptProps & { readonly hit: Hit }): ReactElement {
   const { isSending, failure } = useStore(prompts.store)
   const severity = severityOf(hit.entry.category)
   const answers = {
@@ -57,24 +62,23 @@ function Card({ hit, prompts, hotLists, onShown }: PromptProps & { readonly hit:
 
   return (
     <section className="prompt" role="alertdialog" aria-modal="false" aria-labelledby="prompt-title">
+      <p className="heard-only" role="alert">
+        Possible match, not verified: {hit.entry.category}
+      </p>
       <PromptHead hit={hit} prompts={prompts} hotLists={hotLists} />
       <div className="prompt-body">
-        <div className="prompt-crop">
-          <Picture src={mediaUrl(hit.read.cropHash)} label="The plate as it was read" isPixelated />
+        <div className="prompt-picture">
+          <div className="prompt-crop">
+            <Picture src={mediaUrl(hit.read.cropHash)} label="The plate as it was read" isPixelated />
+          </div>
+          <p className="prompt-description">{hit.entry.description}</p>
+          <p className="figures">
+            {hit.read.cameraName}, {clockTime(hit.read.capturedAt)}, {whereRead(hit.read.location)}
+          </p>
         </div>
         <Comparison hit={hit} />
       </div>
-      <p className="prompt-facts">
-        <strong>{hit.entry.description}</strong>
-        <span className="figures">
-          {hit.read.cameraName}, {clockTime(hit.read.capturedAt)}, {whereRead(hit.read.location)}
-        </span>
-      </p>
-      {failure === undefined ? undefined : (
-        <p className="prompt-failure" role="alert">
-          <strong>Your answer was not saved.</strong> {failure} Answer again when it is back.
-        </p>
-      )}
+      <Trouble failure={failure} isLinked={isLinked} />
       <div className="prompt-answers">
         <KeyButton
           keyName="F1"
@@ -96,39 +100,24 @@ function Card({ hit, prompts, hotLists, onShown }: PromptProps & { readonly hit:
   )
 }
 
-function PromptHead({
-  hit,
-  prompts,
-  hotLists,
-}: Omit<PromptProps, 'onShown'> & { readonly hit: Hit }): ReactElement {
-  const state = useStore(prompts.store)
-  const now = useNow(10_000)
-  const severity = severityOf(hit.entry.category)
-  const list = hotLists.find(({ name }) => name === hit.entry.listName)
-  const age = list === undefined ? 'no longer loaded' : `${span(now - list.writtenAt)} old`
-  return (
-    <header data-severity={severity} data-open={hit.status === 'open'}>
-      <SeverityShape severity={severity} />
-      <h2 id="prompt-title">
-        <span className="prompt-category">{hit.entry.category}</span>
-        <span>Possible match - not verified</span>
-      </h2>
-      <p className="prompt-list figures">
-        <span>
-          {severity} · list {hit.entry.listName}, {age}
-        </span>
-        <strong>{waitingWords(moreWaiting(state), hit)}</strong>
+/** Why answers are not saved just now; nothing when they are. */
+function Trouble({
+  failure,
+  isLinked,
+}: {
+  readonly failure: string | undefined
+  readonly isLinked: boolean
+}): ReactElement | undefined {
+  if (failure !== undefined) {
+    return (
+      <p className="prompt-trouble" role="alert">
+        <strong>Your answer was not saved.</strong> {failure} The prompt stays: answer again.
       </p>
-    </header>
+    )
+  }
+  return isLinked ? undefined : (
+    <p className="prompt-trouble" role="status">
+      <strong>Console lost the car&apos;s core.</strong> Reconnecting; no answer can be saved until then.
+    </p>
   )
-}
-
-/** "2 more waiting, 1 of them critical"; a deferred prompt says that it is one. */
-function waitingWords(more: readonly Hit[], { status }: Hit): string {
-  const critical = more.filter(({ entry }) => severityOf(entry.category) === 'critical').length
-  const count = more.length === 0 ? '' : `${more.length} more waiting`
-  const gravest = critical === 0 ? '' : `${critical} critical`
-  return [status === 'deferred' ? 'put off before' : '', count, gravest]
-    .filter((part) => part !== '')
-    .join(', ')
 }

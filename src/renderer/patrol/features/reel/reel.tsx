@@ -18,9 +18,11 @@ type ReelProps = {
   readonly reel: ReelStore
   /** False while a prompt lies over the reel: its keys are off. */
   readonly isInFront: boolean
+  /** False while the core is lost: what is shown is the last that is known. */
+  readonly isLinked: boolean
 }
 
-export function Reel({ reel, isInFront }: ReelProps): ReactElement {
+export function Reel({ reel, isInFront, isLinked }: ReelProps): ReactElement {
   const state = useStore(reel.store)
   const { mode, total, selected, selectedIndex, fault } = state
   const scroller = useRef<HTMLDivElement>(null)
@@ -73,8 +75,8 @@ export function Reel({ reel, isInFront }: ReelProps): ReactElement {
         <h2>Reads</h2>
         <span className="figures">{total === undefined ? '' : COUNT.format(total)}</span>
         <span className="reel-fault">{fault === undefined ? '' : `Not loaded: ${fault}`}</span>
-        <span className="reel-mode" data-mode={mode}>
-          {mode === 'live' ? 'live' : 'held'}
+        <span className="reel-mode" data-mode={isLinked ? mode : 'held'}>
+          {isLinked ? mode : 'not live'}
         </span>
       </header>
       <div

@@ -39,7 +39,7 @@ export function Notices({ link, status, toldAt, gone }: NoticesProps): ReactElem
       {guard === 'normal' ? undefined : <Notice title={GUARD[guard][0]}>{GUARD[guard][1]}</Notice>}
       {status?.hotLists.length === 0 ? (
         <Notice title="No hot list is loaded.">
-          Plates are read and kept, but compared with nothing. Load one with --hot-list FILE.
+          Plates are read and kept, but compared with nothing. Load one with <code>--hot-list FILE</code>.
         </Notice>
       ) : undefined}
       {gone === undefined ? undefined : <Notice title="The prompt is gone.">{gone}</Notice>}

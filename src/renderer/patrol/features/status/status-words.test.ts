@@ -14,15 +14,15 @@ test('the recogniser tells its rate, its load and what it runs on', () => {
     frameMs: 40,
     models: [],
   }
-  expect(recogniserWords(recogniser)).toBe('14 frames/s, load 63 %, cpu')
+  expect(recogniserWords(recogniser)).toBe('14 frames/s, load\u00A063\u00A0%, cpu')
   expect(recogniserWords({ ...recogniser, state: 'not-reading' })).toBe('not reading')
 })
 
 test('of several hot lists the oldest tells its age', () => {
   expect(hotListWords([], 0)).toBe('none loaded')
-  expect(hotListWords([list], 2 * HOUR)).toBe('NCIC, 2 h old')
+  expect(hotListWords([list], 2 * HOUR)).toBe('2 h old: NCIC')
   expect(hotListWords([{ ...list, writtenAt: 71 * HOUR }, list], 72 * HOUR)).toBe(
-    '2 lists, oldest 3 days old',
+    'oldest 3 days old, 2 lists',
   )
 })
 
@@ -36,6 +36,6 @@ test('what is kept and what waits for a transfer are counted', () => {
     dropped: 0,
     notTransferred: 3,
   }
-  expect(keptWords(storage)).toBe('100,000 reads, 1 hit')
-  expect(transferWords(storage)).toBe('not yet transferred: 3')
+  expect(keptWords(storage)).toBe('100,000 reads, 1\u00A0hit')
+  expect(transferWords(storage)).toBe('3 not yet transferred')
 })

@@ -1,0 +1,604 @@
+// The console in a real browser over a scripted core: every state it can be in, without a camera, a
+// recogniser or a database. The whole path from a camera to the prompt is tested elsewhere.
+import { expect, test as base, type Page } from '@playwright/test'
+import { startScriptedCore, type ScriptedCore } from '../support/console/scripted-core.ts'
+
+type Start = (options?: Parameters<typeof startScriptedCore>[0]) => Promise<ScriptedCore>
+
+const test = base.extend<{ start: Start }>({
+  /** Starts a core, opens the console on it and waits until it is joined to it. */
+  start: async ({ page }, use) => {
+    const started: ScriptedCore[] = []
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    await use(async (options) => {
+      const core = await startScriptedCore(options)
+      started.push(core)
+      await page.goto(core.url)
+      await expect(page.locator('.status-line')).toContainText('frames/s')
+      return core
+    })
+    for (const core of started) await core.stop()
+    expect(faults).toEqual([])
+  },
+})
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1024, height: 600 },
+]
+const FOUR_CAMERAS = [
+  { name: 'FRONT', mount: 'front', replaced: 1204 },
+  { name: 'REAR', mount: 'rear', framesPerSecond: 13.1 },
+  {
+    name: 'LEFT',
+    mount: 'left',
+    state: 'lost',
+    framesPerSecond: 0,
+    lastError: 'no such device: /dev/video2',
+  },
+  { name: 'Gate 4', mount: 'right', kind: 'fixed', state: 'frozen' },
+] as const
+
+/** Sequence numbers of the rows that can be seen, top to bottom. */
+function visibleSequences(page: Page): Promise<number[]> {
+  return page.locator('.reel-rows').evaluate((reel) => {
+    const { top, bottom } = reel.getBoundingClientRect()
+    return [...reel.querySelectorAll<HTMLElement>('.reel-row[data-sequence]')]
+      .map((row) => ({ sequence: Number(row.dataset['sequence']), box: row.getBoundingClientRect() }))
+      .filter(({ box }) => box.top >= top - 1 && box.bottom <= bottom + 1)
+      .toSorted((one, other) => one.box.top - other.box.top)
+      .map(({ sequence }) => sequence)
+  })
+}
+
+function scrollReelTo(page: Page, share: number): Promise<void> {
+  return page.locator('.reel-rows').evaluate((reel, share) => {
+    reel.scrollTop = (reel.scrollHeight - reel.clientHeight) * share
+  }, share)
+}
+
+/** Scrolls through a reel of 100,000 and waits until the rows there have come; their sequences. */
+async function lookAt(page: Page, share: number): Promise<number[]> {
+  await scrollReelTo(page, share)
+  const wanted = 100_000 * (1 - share)
+  await expect
+    .poll(async () => Math.abs(((await visibleSequences(page))[0] ?? Number.NaN) - wanted))
+    .toBeLessThan(20)
+  return visibleSequences(page)
+}
+
+/** What is cut off, laid over one another or outside the window; empty when all can be read. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement
+    const found: string[] = []
+    if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.push('the page scrolls')
+    const parts = document.querySelectorAll<HTMLElement>(
+      'main, main section, .notices, .notice, .prompt, .prompt header, .prompt-body, .prompt-picture, .comparison, .prompt-trouble, .prompt-answers, .status-line, .status-line dd, .camera, .demonstration, button',
+    )
+    for (const part of parts) {
+      const box = part.getBoundingClientRect()
+      const name = part.className || part.tagName
+      if (box.right > clientWidth + 1 || box.bottom > clientHeight + 1)
+        found.push(`${name} leaves the window`)
+      const isReel = part.classList.contains('reel')
+      if (!isReel && part.scrollHeight > part.clientHeight + 1) found.push(`${name} is cut off below`)
+      if (!isReel && part.scrollWidth > part.clientWidth + 1) found.push(`${name} is cut off on the right`)
+    }
+    return found
+  })
+}
+
+/** Controls without a name, pictures without a text, ids that occur twice, targets that are too low. */
+function accessFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    for (const button of document.querySelectorAll('button')) {
+      if ((button.textContent ?? '').trim() === '') found.push('a button without a name')
+      if (button.getBoundingClientRect().height < 64) found.push(`${button.textContent} is lower than 64 px`)
+    }
+    for (const image of document.querySelectorAll('img')) {
+      if (image.alt === '') found.push(`a picture without a text: ${image.src}`)
+    }
+    for (const region of document.querySelectorAll('section, [role=listbox], [role=alertdialog]')) {
+      if (!region.hasAttribute('aria-label') && !region.hasAttribute('aria-labelledby')) {
+        found.push(`a region without a name: ${region.className}`)
+      }
+    }
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    if (new Set(ids).size !== ids.length) found.push('an id occurs twice')
+    if (document.documentElement.lang === '') found.push('the page has no language')
+    return found
+  })
+}
+
+test.describe('the live screen', () => {
+  test('shows cameras with their health, the latest reads, the selected read and the status', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 312, cameras: FOUR_CAMERAS })
+    await expect(page.locator('.camera')).toHaveText([
+      'FRONT 14 frames/s1,204 replaced',
+      'REAR 13 frames/s',
+      'LEFT no signalno such device: /dev/video2',
+      'Gate 4 rightfrozenpicture stands still',
+    ])
+    const newest = core.readOf(312)
+    const row = page.locator('.reel-row').first()
+    await expect(row.locator('.plate-text')).toHaveText(newest.plate)
+    await expect(row.locator('img')).toHaveJSProperty('naturalWidth', 150)
+    await expect(page.locator('.context img')).toHaveJSProperty('naturalWidth', 1280)
+    await expect(page.locator('.context .outline')).toHaveAttribute('points', /^548,436 716,440/)
+    await expect(page.locator('.selected-read')).toContainText('like this is wrong')
+    await expect(page.locator('.status-line')).toContainText('312 reads')
+    await expect(page.locator('.status-line')).toContainText('0 not yet transferred')
+  })
+
+  test('marks doubtful characters and says when the state or the place is not known', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 1000 })
+    await expect(page.locator('.reel-row').first()).toBeVisible()
+    const shown = Array.from({ length: 8 }, (_, at) => core.readOf(1000 - at))
+    const rows = page.locator('.reel-row')
+    const doubtful = shown.map(
+      ({ positions }) => positions.filter(({ probability }) => probability < 0.9).length,
+    )
+    expect(doubtful.some((count) => count > 0)).toBe(true)
+    for (const [at, count] of doubtful.entries()) {
+      await expect(rows.nth(at).locator('.plate-cell[data-doubtful=true]')).toHaveCount(count)
+    }
+    const stateless = shown.findIndex(({ state }) => state.code === undefined)
+    await expect(rows.nth(stateless)).toContainText('state ?')
+    const placeless = shown.findIndex(({ location }) => location.kind === 'none')
+    await expect(rows.nth(placeless)).toContainText('no fix')
+  })
+
+  test('draws a slash through every zero of a plate', async ({ page, start }) => {
+    const core = await start({ reads: 10 })
+    core.raiseHit({ read: { plate: 'A0O0', positions: [] }, entry: { plate: 'A0O0' } })
+    const listed = page.locator('.comparison .plate-text').first()
+    const slashes = await listed
+      .locator('.plate-cell')
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::after').content))
+    expect(slashes.map((slash) => slash !== 'none')).toEqual([false, true, false, true])
+  })
+
+  test('without cameras, reads and hot lists it says what is missing and what to do', async ({
+    page,
+    start,
+  }) => {
+    await start({ status: (status) => ({ ...status, hotLists: [] }) })
+    await expect(page.locator('.cameras')).toHaveText(
+      'No camera found.Plug one in, name one with --camera, or play footage with --footage PATH.',
+    )
+    await expect(page.locator('.reel')).toContainText('No reads yet.')
+    await expect(page.locator('.selected-read')).toHaveText('No read to look at yet.')
+    await expect(page.locator('.notices')).toContainText('No hot list is loaded.')
+    await expect(page.locator('.status-line')).toContainText('none loaded')
+  })
+
+  test('a recogniser that does not read and short space are told in words', async ({ page, start }) => {
+    const core = await start({ reads: 5 })
+    core.setStatus((status) => ({
+      ...status,
+      recogniser: { ...status.recogniser, state: 'not-reading', fault: 'The reader model is missing.' },
+      storage: { ...status.storage, guard: 'hits-only', notTransferred: 18_231 },
+    }))
+    await expect(page.locator('.notices')).toContainText('Not reading. The reader model is missing.')
+    await expect(page.locator('.notices')).toContainText('only hits are kept')
+    await expect(page.locator('.status-line')).toContainText('18,231 not yet transferred')
+  })
+
+  test('a camera that comes back is shown at once', async ({ page, start }) => {
+    const core = await start({
+      cameras: [{ name: 'LEFT', mount: 'left', state: 'lost', framesPerSecond: 0 }],
+    })
+    await expect(page.locator('.camera')).toHaveAttribute('data-state', 'lost')
+    core.setCameras([{ name: 'LEFT', mount: 'left' }])
+    await expect(page.locator('.camera')).toHaveText('LEFT 14 frames/s')
+  })
+
+  test('a demonstration is marked on every screen, the prompt and a lost core among them', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 5, status: (status) => ({ ...status, demonstration: true }) })
+    const strip = page.getByText('DEMONSTRATION - made-up data, not for police use')
+    await expect(strip).toBeVisible()
+    core.raiseHit()
+    await expect(page.locator('.prompt')).toBeVisible()
+    core.state.isRefusing = true
+    core.dropConnections()
+    await expect(page.locator('.prompt-trouble')).toBeVisible()
+    const covered = await strip.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return document.elementFromPoint(left + width / 2, top + height / 2) !== element
+    })
+    expect(covered).toBe(false)
+  })
+
+  test('F8 goes through the themes, and the chosen one is remembered', async ({ page, start }) => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await start()
+    const root = page.locator('html')
+    await expect(root).toHaveAttribute('data-theme', 'night')
+    await page.keyboard.press('F8')
+    await expect(root).toHaveAttribute('data-theme', 'contrast')
+    await page.keyboard.press('F8')
+    await expect(root).toHaveAttribute('data-theme', 'day')
+    await page.reload()
+    await expect(root).toHaveAttribute('data-theme', 'day')
+  })
+
+  test('nothing but the core is asked for anything', async ({ page, start }) => {
+    const hosts = new Set<string>()
+    page.on('request', (request) => hosts.add(new URL(request.url()).host))
+    const core = await start({ reads: 50, cameras: FOUR_CAMERAS })
+    await expect(page.locator('.reel-row').first()).toBeVisible()
+    expect([...hosts]).toEqual([new URL(core.url).host])
+  })
+})
+
+test.describe('the reel at 100,000 reads', () => {
+  test('shows the right rows in the middle and at the end', async ({ page, start }) => {
+    await start({ reads: 100_000 })
+    await expect(page.locator('.reel header')).toContainText('100,000')
+    const middle = await lookAt(page, 0.5)
+    expect(middle.length).toBeGreaterThan(5)
+    expect(middle).toEqual(middle.map((_, at) => (middle[0] ?? 0) - at))
+    await scrollReelTo(page, 1)
+    await expect.poll(async () => (await visibleSequences(page)).at(-1)).toBe(1)
+    await page.keyboard.press('Home')
+    await expect.poll(async () => (await visibleSequences(page))[0]).toBe(100_000)
+  })
+
+  test('new reads do not move what is being looked at, and Go live shows them', async ({ page, start }) => {
+    const core = await start({ reads: 100_000 })
+    const before = await lookAt(page, 0.25)
+    expect(before.length).toBeGreaterThan(5)
+    for (let second = 0; second < 5; second++) core.addReads(5)
+    await expect(page.locator('.reel footer')).toContainText('25 new reads since.')
+    expect(await visibleSequences(page)).toEqual(before)
+    await page.getByRole('button', { name: 'Go live' }).click()
+    await expect.poll(async () => (await visibleSequences(page))[0]).toBe(100_025)
+    await expect(page.locator('.reel footer')).toHaveCount(0)
+  })
+
+  test('arrows and page keys move the selection, and the selected read follows', async ({ page, start }) => {
+    const core = await start({ reads: 100_000 })
+    await expect(page.locator('.selected-plate .plate-text')).toHaveText(core.readOf(100_000).plate)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect(page.locator('.selected-plate .plate-text')).toHaveText(core.readOf(99_998).plate)
+    await expect(page.locator('.reel-row[aria-selected=true]')).toHaveAttribute('data-sequence', '99998')
+    await page.keyboard.press('PageDown')
+    const selected = page.locator('.reel-row[aria-selected=true]')
+    await expect.poll(async () => Number(await selected.getAttribute('data-sequence'))).toBeLessThan(99_995)
+    await page.keyboard.press('End')
+    await expect(page.locator('.selected-plate .plate-text')).toHaveText(core.readOf(1).plate)
+  })
+
+  test('ten reads a second keep the reel live with at most four refreshes a second', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 100_000 })
+    await expect(page.locator('.reel-row').first()).toBeVisible()
+    const asked = core.state.pages
+    for (let tick = 0; tick < 20; tick++) {
+      core.addReads(1)
+      await page.waitForTimeout(100)
+    }
+    await expect.poll(async () => (await visibleSequences(page))[0]).toBe(100_020)
+    expect(core.state.pages - asked).toBeLessThanOrEqual(12)
+  })
+
+  test('a reel dragged from end to end asks only for the pages where it rests', async ({ page, start }) => {
+    const core = await start({ reads: 100_000 })
+    await expect(page.locator('.reel-row').first()).toBeVisible()
+    const asked = core.state.pages
+    for (let step = 1; step <= 100; step++) await scrollReelTo(page, step / 100)
+    await expect.poll(async () => (await visibleSequences(page)).at(-1)).toBe(1)
+    expect(core.state.pages - asked).toBeLessThan(400)
+  })
+})
+
+test.describe('the prompt', () => {
+  const prompt = '.prompt'
+
+  test('tells what was listed, what was read and how often it is wrong, and F1 answers it', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 10 })
+    const hit = core.raiseHit({ plateProbability: 0.975 })
+    await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
+    await expect(page.locator(prompt)).toContainText('Possible match - not verified')
+    await expect(page.locator(prompt)).toContainText('list NCIC, 2 h old')
+    await expect(page.locator(prompt)).toContainText('About 1 in 40 like this is wrong')
+    await expect(page.locator(prompt)).toContainText('2014 Toyota Camry, silver')
+    await expect(page.locator('.prompt [data-shape=critical]')).toBeVisible()
+    await expect(page.locator('.prompt-crop img')).toHaveCSS('image-rendering', 'pixelated')
+    await expect.poll(() => core.shown).toEqual([hit.sequence])
+    await page.keyboard.press('F1')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    expect(core.answers).toEqual([{ sequence: hit.sequence, answer: 'accepted' }])
+  })
+
+  test('a folded match with another state says so and marks where the plates differ', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 10 })
+    core.raiseHit({
+      matchKind: 'folded',
+      stateAgreement: 'differs',
+      entry: { plate: '4OO4KB', state: 'TX', category: 'Supervised release' },
+      read: {
+        plate: '4004KB',
+        positions: [],
+        state: { code: 'IL', probability: 0.8, candidates: [] },
+        candidates: [
+          { plate: '4004KB', probability: 0.8 },
+          { plate: '40Q4KB', probability: 0.1 },
+        ],
+      },
+    })
+    await expect(page.locator(prompt)).toContainText('Only with letter O and digit 0 taken as one.')
+    await expect(page.locator(prompt)).toContainText('State differs: listed TX, read IL.')
+    await expect(page.locator('.prompt [data-shape=medium]')).toBeVisible()
+    const plates = page.locator('.comparison .plate-text')
+    await expect(plates).toHaveText(['4OO4KB', '4004KB', '40Q4KB'])
+    await expect(plates.nth(0).locator('[data-differs=true]')).toHaveText(['O', 'O'])
+    await expect(plates.nth(1).locator('[data-differs=true]')).toHaveText(['0', '0'])
+  })
+
+  test('plates are at least 64 px in the prompt and 28 px on the reel', async ({ page, start }) => {
+    const core = await start({ reads: 10 })
+    await page.setViewportSize({ width: 1024, height: 600 })
+    core.raiseHit()
+    const size = (selector: string): Promise<number> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((plate) => Number.parseFloat(getComputedStyle(plate).fontSize))
+    await expect(page.locator(prompt)).toBeVisible()
+    expect(await size('.comparison .plate-text')).toBeGreaterThanOrEqual(64)
+    expect(await size('.reel-row .plate-text')).toBeGreaterThanOrEqual(28)
+  })
+
+  test('never takes the focus from what is being typed, and takes no letter of it for an answer', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 10 })
+    await page.evaluate(() => {
+      const field = document.createElement('input')
+      field.id = 'typed'
+      document.querySelector('.status-line')?.prepend(field)
+      field.focus()
+    })
+    await page.keyboard.type('AB1')
+    core.raiseHit()
+    await expect(page.locator(prompt)).toBeVisible()
+    await page.keyboard.type('2345')
+    await expect(page.locator('#typed')).toHaveValue('AB12345')
+    await expect(page.locator('#typed')).toBeFocused()
+    expect(core.answers).toEqual([])
+    await page.getByRole('button', { name: 'Wrong plate or state' }).click()
+    await expect(page.locator(prompt)).toHaveCount(0)
+    await expect(page.locator('#typed')).toBeFocused()
+    expect(core.answers).toEqual([{ sequence: 1, answer: 'rejected' }])
+  })
+
+  test('several hits queue up with a count, the gravest first, and one press answers one of them', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 10 })
+    core.raiseHit({ entry: { category: 'Expired registration' } })
+    await expect(page.locator('.prompt h2')).toHaveText('Expired registration')
+    core.raiseHit({ entry: { category: 'Stolen plate' } })
+    core.raiseHit({ entry: { category: 'Stolen vehicle' } })
+    await expect(page.locator(prompt)).toContainText('2 more waiting, 1 critical')
+    await expect(page.locator('.prompt h2')).toHaveText('Expired registration')
+    await page.keyboard.press('F2')
+    await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
+    await page.waitForTimeout(500)
+    await page.keyboard.press('F1')
+    await expect(page.locator('.prompt h2')).toHaveText('Stolen plate')
+    await page.waitForTimeout(500)
+    await page.keyboard.press('F1')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    expect(core.answers).toEqual([
+      { sequence: 1, answer: 'rejected' },
+      { sequence: 3, answer: 'accepted' },
+      { sequence: 2, answer: 'accepted' },
+    ])
+  })
+
+  test('a hit put off with F3 waits in the status line and comes back with F10', async ({ page, start }) => {
+    const core = await start({ reads: 10 })
+    core.raiseHit()
+    await expect(page.locator(prompt)).toBeVisible()
+    await page.keyboard.press('F3')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    await expect(page.getByRole('button', { name: '1 open' })).toBeEnabled()
+    await page.keyboard.press('F10')
+    await expect(page.locator(prompt)).toContainText('put off before')
+    await page.keyboard.press('Escape')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    await page.keyboard.press('F10')
+    await page.keyboard.press('F1')
+    await expect(page.getByRole('button', { name: '0 open' })).toBeDisabled()
+    expect(core.answers.map(({ answer }) => answer)).toEqual(['deferred', 'accepted'])
+  })
+
+  test('an answer that cannot be saved is told and the prompt stays', async ({ page, start }) => {
+    const core = await start({ reads: 10 })
+    core.raiseHit()
+    core.state.failingAnswers = 1
+    await expect(page.locator(prompt)).toBeVisible()
+    await page.keyboard.press('F1')
+    await expect(page.locator('.prompt-trouble')).toContainText('Your answer was not saved.')
+    expect(core.answers).toEqual([])
+    await page.keyboard.press('F1')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    expect(core.answers).toEqual([{ sequence: 1, answer: 'accepted' }])
+  })
+
+  test('a hit that was answered elsewhere leaves the screen with a word why', async ({ page, start }) => {
+    const core = await start({ reads: 10 })
+    const hit = core.raiseHit()
+    await expect(page.locator(prompt)).toBeVisible()
+    core.changeHitSilently(hit, { status: 'accepted' })
+    await page.keyboard.press('F2')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    await expect(page.locator('.notices')).toContainText('answered already')
+    expect(core.answers).toEqual([])
+  })
+
+  test('only an unanswered critical hit blinks, and not where motion is not wanted', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 10 })
+    const blinking = (): Promise<number> => page.evaluate(() => document.getAnimations().length)
+    core.raiseHit({ entry: { category: 'Stolen plate' } })
+    await expect(page.locator(prompt)).toBeVisible()
+    expect(await blinking()).toBe(0)
+    await page.keyboard.press('F1')
+    core.raiseHit()
+    await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
+    expect(await blinking()).toBe(1)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await expect.poll(blinking).toBe(0)
+  })
+})
+
+test.describe('a lost core', () => {
+  test('is told, what was shown stays, and after its return everything is asked again', async ({
+    page,
+    start,
+  }) => {
+    const core = await start({ reads: 100, cameras: [{ name: 'FRONT' }] })
+    await expect(page.locator('.reel-row').first()).toBeVisible()
+    core.state.isRefusing = true
+    core.dropConnections()
+    await expect(page.locator('.notices')).toContainText("Console lost the car's core.")
+    await expect(page.locator('.reel-row').first()).toBeVisible()
+    await expect(page.locator('.reel-mode')).toHaveText('not live')
+    core.addReads(3)
+    core.raiseHit()
+    core.state.isRefusing = false
+    await expect(page.locator('.notices')).toHaveText('')
+    await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
+    await page.keyboard.press('F3')
+    await expect.poll(async () => (await visibleSequences(page))[0]).toBe(104)
+  })
+
+  test('an answer given while it is away is not lost from sight', async ({ page, start }) => {
+    const core = await start({ reads: 10 })
+    core.raiseHit()
+    await expect(page.locator('.prompt')).toBeVisible()
+    core.state.isRefusing = true
+    core.dropConnections()
+    await expect(page.locator('.prompt-trouble')).toContainText('no answer can be saved until then')
+    await page.keyboard.press('F1')
+    await expect(page.locator('.prompt-trouble')).toContainText('Your answer was not saved.')
+    core.state.isRefusing = false
+    await expect(page.locator('.notices')).toHaveText('')
+    await page.keyboard.press('F1')
+    await expect(page.locator('.prompt')).toHaveCount(0)
+    expect(core.answers).toEqual([{ sequence: 1, answer: 'accepted' }])
+  })
+})
+
+for (const size of SIZES) {
+  test.describe(`at ${size.width} by ${size.height}`, () => {
+    test.use({ viewport: size })
+
+    test('nothing of the live screen, the held reel and the prompt is cut off or without a name', async ({
+      page,
+      start,
+    }) => {
+      const core = await start({
+        reads: 100_000,
+        cameras: FOUR_CAMERAS,
+        status: (status) => ({
+          ...status,
+          demonstration: true,
+          storage: { ...status.storage, notTransferred: 18_231 },
+        }),
+      })
+      for (const theme of ['day', 'night', 'contrast']) {
+        await page.evaluate((theme) => {
+          localStorage.setItem('lookout.theme', theme)
+        }, theme)
+        await page.reload()
+        await expect(page.locator('.context img')).toHaveJSProperty('naturalWidth', 1280)
+        expect(await cutOff(page)).toEqual([])
+        await page.keyboard.press('PageDown')
+        await expect(page.locator('.reel footer')).toBeVisible()
+        expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
+        core.raiseHit()
+        await expect(page.locator('.prompt-crop img')).toHaveJSProperty('naturalWidth', 150)
+        expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
+        await page.keyboard.press('F3')
+        await expect(page.locator('.prompt')).toHaveCount(0)
+      }
+    })
+
+    test('the longest prompt there can be and a failed answer fit', async ({ page, start }) => {
+      const core = await start({ reads: 10, status: (status) => ({ ...status, demonstration: true }) })
+      core.state.failingAnswers = 1
+      core.raiseHit({
+        matchKind: 'candidate',
+        matchedPlate: 'ABCDE12345',
+        plateProbability: 0.2,
+        stateAgreement: 'unknown',
+        entry: {
+          plate: 'ABCDE12345',
+          state: undefined,
+          category: 'Wanted person with felony warrant - armed and dangerous - officer safety',
+          description: 'Dark blue or black van, ladder on the roof, rear window broken. '
+            .repeat(6)
+            .slice(0, 400),
+        },
+        read: {
+          plate: 'A8CDE1234',
+          positions: [],
+          state: { probability: 0.3, candidates: [] },
+          candidates: [
+            { plate: 'A8CDE1234', probability: 0.5 },
+            { plate: 'ABCDE12345', probability: 0.2 },
+          ],
+        },
+      })
+      await expect(page.locator('.prompt')).toBeVisible()
+      await page.keyboard.press('F1')
+      await expect(page.locator('.prompt-trouble')).toBeVisible()
+      expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
+    })
+
+    test('faults and empty screens fit', async ({ page, start }) => {
+      const core = await start({ status: (status) => ({ ...status, hotLists: [], demonstration: true }) })
+      await expect(page.locator('.notices')).toContainText('No hot list')
+      expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
+      core.setStatus((status) => ({
+        ...status,
+        recogniser: {
+          ...status.recogniser,
+          state: 'not-reading',
+          fault: 'assets/models/reader.onnx does not match its checksum. Install Lookout again.',
+        },
+      }))
+      await expect(page.locator('.notices')).toContainText('Not reading.')
+      expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
+    })
+  })
+}
