@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** Builds the patrol console into out/renderer, where both hosts serve it from. */
 export default defineConfig({
-  root: 'src/renderer/patrol',
+  root: join(import.meta.dirname, 'src/renderer/patrol'),
   base: './',
   plugins: [react()],
   build: {

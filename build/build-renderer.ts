@@ -25,6 +25,6 @@ export async function buildRenderer(): Promise<void> {
   if (built === wanted && existsSync(join(root, 'out/renderer/index.html'))) return
   // vite is only loaded when there is something to build: it takes a third of a second.
   const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(STAMP, wanted)
 }

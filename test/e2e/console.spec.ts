@@ -60,6 +60,7 @@ function scrollReelTo(page: Page, share: number): Promise<void> {
 
 /** Scrolls through a reel of 100,000 and waits until the rows there have come; their sequences. */
 async function lookAt(page: Page, share: number): Promise<number[]> {
+  await expect(page.locator('.reel-row').first()).toBeVisible()
   await scrollReelTo(page, share)
   const wanted = 100_000 * (1 - share)
   await expect
