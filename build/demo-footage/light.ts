@@ -31,9 +31,9 @@ const DAY: Mood = {
 
 const DUSK: Mood = {
   sun: scale(colour('#ff9a58'), 0.03),
-  zenith: scale(colour('#1d2b4a'), 0.55),
-  horizon: scale(colour('#c98a6a'), 0.26),
-  bounce: scale(colour('#2c2e36'), 0.6),
+  zenith: scale(colour('#3a4f7c'), 0.34),
+  horizon: scale(colour('#bfa59b'), 0.26),
+  bounce: scale(colour('#3a3c42'), 0.5),
   lamps: 1,
   noise: 2.6,
 }

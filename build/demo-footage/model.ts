@@ -47,7 +47,7 @@ export function makeMesh(
   const flat = isFlat
     ? corners.map((_, index) => [index * 3, index * 3 + 1, index * 3 + 2] as const)
     : corners
-  const list = isFlat ? corners.flat().map((index) => points[index] ?? [0, 0, 0]) : points
+  const list: readonly Vector[] = isFlat ? corners.flat().map((index) => points[index] ?? ([0, 0, 0] as const)) : points
   const middle = [0, 1, 2].map((axis) => list.reduce((sum, p) => sum + (p[axis] ?? 0), 0) / list.length)
   const normals = new Float32Array(list.length * 3)
   const triangles: number[] = []
@@ -123,8 +123,8 @@ export function lumpMesh(
   radius: Vector,
   bumps: (longitude: number, latitude: number) => number,
 ): Mesh {
-  const around = 9
-  const rows = 6
+  const around = 14
+  const rows = 9
   const points: Vector[] = []
   for (let row = 0; row <= rows; row++)
     for (let column = 0; column < around; column++) {

@@ -67,7 +67,8 @@ export function serveRecogniser(
         post({ type: 'closed' })
         return port.close()
       default:
-        throw new Error(`Unknown message "${String((message satisfies never as ToRecogniser).type)}".`)
+        message satisfies never
+        throw new Error(`Unknown message ${JSON.stringify(message)}.`)
     }
   }
   port.on('message', (message: ToRecogniser) => {

@@ -4,7 +4,6 @@ import type { PlateCandidate, StateReading } from '#shared/domain/read.ts'
 import { indexEntries, matchRead, type Match } from './match-read.ts'
 import { readHotList, type HotListFile } from './read-hot-list.ts'
 
-export { readHotList, type HotListFile } from './read-hot-list.ts'
 export type { Match } from './match-read.ts'
 
 export type HotLists = {

@@ -26,7 +26,7 @@ export function platesOfGrid(
 ): FoundPlate[] {
   const peaks: { readonly at: number; readonly score: number }[] = []
   for (let at = 0; at < rows * columns; at++) {
-    const score = grid[at] as number
+    const score = grid[at] ?? 0
     if (score > threshold && isPeak(grid, rows, columns, at)) peaks.push({ at, score })
   }
   peaks.sort((a, b) => b.score - a.score)
@@ -43,10 +43,10 @@ export function platesOfGrid(
 function isPeak(grid: Float32Array, rows: number, columns: number, at: number): boolean {
   const row = Math.floor(at / columns)
   const column = at % columns
-  const score = grid[at] as number
+  const score = grid[at] ?? 0
   for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
     for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
-      if ((grid[y * columns + x] as number) > score) return false
+      if ((grid[y * columns + x] ?? 0) > score) return false
     }
   }
   return true
@@ -56,8 +56,8 @@ function cornersAt(grid: Float32Array, plane: number, columns: number, at: numbe
   const centreX = CELL * (at % columns) + CELL / 2
   const centreY = CELL * Math.floor(at / columns) + CELL / 2
   const corner = (index: number) => ({
-    x: (centreX + REACH * (grid[(1 + 2 * index) * plane + at] as number)) / scale,
-    y: (centreY + REACH * (grid[(2 + 2 * index) * plane + at] as number)) / scale,
+    x: (centreX + REACH * (grid[(1 + 2 * index) * plane + at] ?? 0)) / scale,
+    y: (centreY + REACH * (grid[(2 + 2 * index) * plane + at] ?? 0)) / scale,
   })
   return [corner(0), corner(1), corner(2), corner(3)]
 }

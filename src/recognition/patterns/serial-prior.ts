@@ -47,7 +47,7 @@ const isInUse = ({ from = 0, until = Infinity }: SerialPattern, year: number): b
 /** Whether a string is one the pattern can write. */
 export function follows(plate: string, { serial, without = '' }: SerialPattern): boolean {
   if (plate.length !== serial.length) return false
-  for (const [index, character] of [...plate].entries()) {
+  for (const [index, character] of Array.from(plate).entries()) {
     const isLetter = character >= 'A'
     if (isLetter !== (serial[index] === 'A')) return false
     if (isLetter && without.includes(character)) return false

@@ -17,12 +17,10 @@ export type SerialPattern = {
   readonly without?: string
 }
 
-const passenger = (
-  state: StateCode,
-  serials: string,
-  more: Pick<SerialPattern, 'from' | 'until' | 'without'> = {},
-): SerialPattern[] =>
-  serials.split(' ').map((serial) => ({ state, serial, plates: 'passenger' as const, ...more }))
+type Series = Pick<SerialPattern, 'from' | 'until' | 'without'>
+
+const passenger = (state: StateCode, serials: string, series: Series = {}): SerialPattern[] =>
+  serials.split(' ').map((serial) => Object.assign({ state, serial, plates: 'passenger' as const }, series))
 
 const truck = (state: StateCode, serials: string): SerialPattern[] =>
   serials.split(' ').map((serial) => ({ state, serial, plates: 'truck' as const }))

@@ -30,7 +30,7 @@ function copyRow(
     out.set(bytes.subarray(rowAt, rowAt + count), outAt)
     return
   }
-  for (let i = 0, a = rowAt; i < count; i++, a += step) out[outAt + i] = bytes[a] as number
+  for (let i = 0, a = rowAt; i < count; i++, a += step) out[outAt + i] = bytes[a] ?? 0
 }
 
 function meanOfTwo(
@@ -45,8 +45,7 @@ function meanOfTwo(
   let a = rowAt
   let b = rowAt + rowStride
   for (let i = outAt; i < outAt + count; i++, a += 2 * step, b += 2 * step) {
-    const sum =
-      (bytes[a] as number) + (bytes[a + step] as number) + (bytes[b] as number) + (bytes[b + step] as number)
+    const sum = (bytes[a] ?? 0) + (bytes[a + step] ?? 0) + (bytes[b] ?? 0) + (bytes[b + step] ?? 0)
     out[i] = (sum + 2) >> 2
   }
 }
@@ -66,15 +65,15 @@ function meanOfThree(
   let c = b + rowStride
   for (let i = outAt; i < outAt + count; i++) {
     const sum =
-      (bytes[a] as number) +
-      (bytes[a + step] as number) +
-      (bytes[a + two] as number) +
-      (bytes[b] as number) +
-      (bytes[b + step] as number) +
-      (bytes[b + two] as number) +
-      (bytes[c] as number) +
-      (bytes[c + step] as number) +
-      (bytes[c + two] as number)
+      (bytes[a] ?? 0) +
+      (bytes[a + step] ?? 0) +
+      (bytes[a + two] ?? 0) +
+      (bytes[b] ?? 0) +
+      (bytes[b + step] ?? 0) +
+      (bytes[b + two] ?? 0) +
+      (bytes[c] ?? 0) +
+      (bytes[c + step] ?? 0) +
+      (bytes[c + two] ?? 0)
     // 7282 / 65536 is a ninth.
     out[i] = (sum * 7282 + 0x8000) >> 16
     a += 3 * step
@@ -98,7 +97,7 @@ function meanOfMany(
     let sum = 0
     for (let y = 0; y < size; y++) {
       let a = rowAt + i * size * step + y * rowStride
-      for (let x = 0; x < size; x++, a += step) sum += bytes[a] as number
+      for (let x = 0; x < size; x++, a += step) sum += bytes[a] ?? 0
     }
     out[outAt + i] = sum / samples
   }

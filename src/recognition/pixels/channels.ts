@@ -1,6 +1,6 @@
 // A camera's pixel layout seen as colour channels: every layout is one to three strided grids of bytes,
 // so the rest of the pixel code knows only this one form.
-import type { Pixels } from '#shared/recognition/pixels.ts'
+import type { Pixels, Plane } from '#shared/recognition/pixels.ts'
 
 /** One colour channel: byte (x, y) lies at `offset + y * rowStride + x * step`. */
 export type Channel = {
@@ -39,15 +39,14 @@ export function channelsOf(pixels: Pixels): Channels {
   }
   const halfWidth = (width + 1) >> 1
   const halfHeight = (height + 1) >> 1
-  // Rows of bytes each plane must hold: [bytes a row, rows].
-  const full = [width, height] as const
-  const yuv = (chromaWidth: number, chromaHeight: number): Channels => {
-    const [y, u, v] = planesOf(pixels, [full, [chromaWidth, chromaHeight], [chromaWidth, chromaHeight]])
+  const frame = { width, height, isFullRange: pixels.isFullRange }
+  const planar = (chromaWidth: number, chromaHeight: number): Channels => {
+    const y = checkedPlane(pixels, 0, 3, width, height)
+    const u = checkedPlane(pixels, 1, 3, chromaWidth, chromaHeight)
+    const v = checkedPlane(pixels, 2, 3, chromaWidth, chromaHeight)
     return {
+      ...frame,
       colour: 'yuv',
-      isFullRange: pixels.isFullRange,
-      width,
-      height,
       channels: [
         channel(y, 0, 1, width, height),
         channel(u, 0, 1, chromaWidth, chromaHeight),
@@ -57,18 +56,17 @@ export function channelsOf(pixels: Pixels): Channels {
   }
   switch (layout) {
     case 'yuv420p':
-      return yuv(halfWidth, halfHeight)
+      return planar(halfWidth, halfHeight)
     case 'yuv422p':
-      return yuv(halfWidth, height)
+      return planar(halfWidth, height)
     case 'yuv444p':
-      return yuv(width, height)
+      return planar(width, height)
     case 'nv12': {
-      const [y, uv] = planesOf(pixels, [full, [2 * halfWidth, halfHeight]])
+      const y = checkedPlane(pixels, 0, 2, width, height)
+      const uv = checkedPlane(pixels, 1, 2, 2 * halfWidth, halfHeight)
       return {
+        ...frame,
         colour: 'yuv',
-        isFullRange: pixels.isFullRange,
-        width,
-        height,
         channels: [
           channel(y, 0, 1, width, height),
           channel(uv, 0, 2, halfWidth, halfHeight),
@@ -77,12 +75,10 @@ export function channelsOf(pixels: Pixels): Channels {
       }
     }
     case 'yuyv': {
-      const [packed] = planesOf(pixels, [[4 * halfWidth, height]])
+      const packed = checkedPlane(pixels, 0, 1, 4 * halfWidth, height)
       return {
+        ...frame,
         colour: 'yuv',
-        isFullRange: pixels.isFullRange,
-        width,
-        height,
         channels: [
           channel(packed, 0, 2, width, height),
           channel(packed, 1, 4, halfWidth, height),
@@ -92,61 +88,52 @@ export function channelsOf(pixels: Pixels): Channels {
     }
     case 'rgb24':
     case 'bgr24': {
-      const [packed] = planesOf(pixels, [[3 * width, height]])
+      const packed = checkedPlane(pixels, 0, 1, 3 * width, height)
       const order = layout === 'rgb24' ? [0, 1, 2] : [2, 1, 0]
       return {
+        ...frame,
         colour: 'rgb',
-        isFullRange: true,
-        width,
-        height,
         channels: order.map((byte) => channel(packed, byte, 3, width, height)),
       }
     }
     case 'gray': {
-      const [grey] = planesOf(pixels, [full])
-      return {
-        colour: 'gray',
-        isFullRange: true,
-        width,
-        height,
-        channels: [channel(grey, 0, 1, width, height)],
-      }
+      const grey = checkedPlane(pixels, 0, 1, width, height)
+      return { ...frame, colour: 'gray', channels: [channel(grey, 0, 1, width, height)] }
     }
     default:
-      throw new Error(`Pixel layout "${String(layout satisfies never)}" is not known.`)
+      layout satisfies never
+      throw new Error(`Pixel layout ${JSON.stringify(layout)} is not known.`)
   }
 }
 
-type CheckedPlane = { readonly offset: number; readonly stride: number }
-
-function planesOf<Sizes extends readonly (readonly [number, number])[]>(
-  pixels: Pixels,
-  sizes: readonly [...Sizes],
-): { [Index in keyof Sizes]: CheckedPlane } {
-  const { layout, width, height, planes, data } = pixels
+/** The plane of that index, when all its rows lie within the buffer. */
+function checkedPlane(
+  { layout, width, height, planes, data }: Pixels,
+  index: number,
+  count: number,
+  rowBytes: number,
+  rows: number,
+): Plane {
   const what = `${layout} frame of ${width}x${height}`
-  if (planes.length !== sizes.length) {
-    throw new Error(`A ${what} has ${sizes.length} planes, ${planes.length} were given.`)
+  const plane = planes[index]
+  if (plane === undefined || planes.length !== count) {
+    throw new Error(`A ${what} has ${count} planes, ${planes.length} were given.`)
   }
-  return sizes.map(([rowBytes, rows], index) => {
-    const plane = planes[index]
-    if (plane === undefined) throw new Error(`Plane ${index} of a ${what} is missing.`)
-    const { offset, stride } = plane
-    if (!Number.isInteger(offset) || offset < 0 || !Number.isInteger(stride) || stride < rowBytes) {
-      throw new Error(
-        `Plane ${index} of a ${what} needs rows of ${rowBytes} bytes, got offset ${offset}, stride ${stride}.`,
-      )
-    }
-    const end = offset + stride * (rows - 1) + rowBytes
-    if (end > data.byteLength) {
-      throw new Error(
-        `Plane ${index} of a ${what} ends at byte ${end}, the buffer has ${data.byteLength} bytes.`,
-      )
-    }
-    return { offset, stride }
-  }) as { [Index in keyof Sizes]: CheckedPlane }
+  const { offset, stride } = plane
+  if (!Number.isInteger(offset) || offset < 0 || !Number.isInteger(stride) || stride < rowBytes) {
+    throw new Error(
+      `Plane ${index} of a ${what} needs rows of ${rowBytes} bytes, got offset ${offset}, stride ${stride}.`,
+    )
+  }
+  const end = offset + stride * (rows - 1) + rowBytes
+  if (end > data.byteLength) {
+    throw new Error(
+      `Plane ${index} of a ${what} ends at byte ${end}, the buffer has ${data.byteLength} bytes.`,
+    )
+  }
+  return plane
 }
 
-function channel(plane: CheckedPlane, byte: number, step: number, width: number, height: number): Channel {
+function channel(plane: Plane, byte: number, step: number, width: number, height: number): Channel {
   return { offset: plane.offset + byte, rowStride: plane.stride, step, width, height }
 }

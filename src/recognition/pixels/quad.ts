@@ -23,9 +23,11 @@ export function boxAround(corners: Corners): Box {
 /** The corners moved away from their centre: 1.1 adds five per cent of the size on each side. */
 export function scaleCorners(corners: Corners, factor: number): Corners {
   const { x, y } = centreOf(corners)
-  const moved = (p: Point): Point => ({ x: x + (p.x - x) * factor, y: y + (p.y - y) * factor })
-  const [a, b, c, d] = corners
-  return [moved(a), moved(b), moved(c), moved(d)]
+  return mapCorners(corners, (p) => ({ x: x + (p.x - x) * factor, y: y + (p.y - y) * factor }))
+}
+
+export function mapCorners([a, b, c, d]: Corners, move: (corner: Point) => Point): Corners {
+  return [move(a), move(b), move(c), move(d)]
 }
 
 /** Mean length of the plate's long and short sides, in frame pixels. */

@@ -68,11 +68,11 @@ function resampleChannel(
   const { offset, rowStride, step } = channel
   const width = x.starts.length
   const height = y.starts.length
-  const left = x.starts[0] as number
-  const reach = (x.starts[width - 1] as number) + x.taps - left
+  const left = x.starts[0] ?? 0
+  const reach = (x.starts[width - 1] ?? 0) + x.taps - left
   const columns = new Int32Array(reach)
   for (let j = 0; j < height; j++) {
-    const rowAt = offset + (y.starts[j] as number) * rowStride + left * step
+    const rowAt = offset + (y.starts[j] ?? 0) * rowStride + left * step
     const to = outAt + j * width
     if (x.blocks > 0 && x.blocks === y.blocks) {
       meanOfBlocks(bytes, rowAt, rowStride, step, x.blocks, out, to, width)
@@ -98,26 +98,26 @@ function sumRows(
   columns: Int32Array,
 ): void {
   const reach = columns.length
-  const first = weights[weightAt] as number
-  const second = taps > 1 ? (weights[weightAt + 1] as number) : 0
+  const first = weights[weightAt] ?? 0
+  const second = taps > 1 ? (weights[weightAt + 1] ?? 0) : 0
   let a = rowAt
   if (second === 0) {
-    for (let i = 0; i < reach; i++, a += step) columns[i] = (bytes[a] as number) * first
+    for (let i = 0; i < reach; i++, a += step) columns[i] = (bytes[a] ?? 0) * first
   } else {
     let b = rowAt + rowStride
     for (let i = 0; i < reach; i++, a += step, b += step) {
-      columns[i] = (bytes[a] as number) * first + (bytes[b] as number) * second
+      columns[i] = (bytes[a] ?? 0) * first + (bytes[b] ?? 0) * second
     }
   }
   for (let k = 2; k < taps; k++) {
-    addRow(bytes, rowAt + k * rowStride, step, weights[weightAt + k] as number, columns)
+    addRow(bytes, rowAt + k * rowStride, step, weights[weightAt + k] ?? 0, columns)
   }
 }
 
 function addRow(bytes: Uint8Array, rowAt: number, step: number, weight: number, columns: Int32Array): void {
   let a = rowAt
   for (let i = 0; i < columns.length; i++, a += step) {
-    columns[i] = (columns[i] as number) + (bytes[a] as number) * weight
+    columns[i] = (columns[i] ?? 0) + (bytes[a] ?? 0) * weight
   }
 }
 
@@ -132,22 +132,21 @@ function mixColumns(
   const width = starts.length
   if (taps === 1) {
     for (let i = 0; i < width; i++) {
-      out[outAt + i] = ((columns[(starts[i] as number) - left] as number) + 0x80) >> 8
+      out[outAt + i] = ((columns[(starts[i] ?? 0) - left] ?? 0) + 0x80) >> 8
     }
   } else if (taps === 2) {
     for (let i = 0; i < width; i++) {
-      const at = (starts[i] as number) - left
+      const at = (starts[i] ?? 0) - left
       const sum =
-        (columns[at] as number) * (weights[2 * i] as number) +
-        (columns[at + 1] as number) * (weights[2 * i + 1] as number)
+        (columns[at] ?? 0) * (weights[2 * i] ?? 0) + (columns[at + 1] ?? 0) * (weights[2 * i + 1] ?? 0)
       out[outAt + i] = (sum + 0x8000) >> 16
     }
   } else {
     for (let i = 0; i < width; i++) {
-      let at = (starts[i] as number) - left
+      let at = (starts[i] ?? 0) - left
       let sum = 0x8000
       for (let k = i * taps; k < (i + 1) * taps; k++) {
-        sum += (columns[at++] as number) * (weights[k] as number)
+        sum += (columns[at++] ?? 0) * (weights[k] ?? 0)
       }
       out[outAt + i] = sum >> 16
     }

@@ -30,9 +30,9 @@ export function contextImageOf(bytes: Uint8Array, channels: Channels): RgbImage 
 function interleaved(data: Uint8ClampedArray, size: number, green: number, blue: number): ArrayBuffer {
   const out = new Uint8Array(3 * size)
   for (let i = 0; i < size; i++) {
-    out[3 * i] = data[i] as number
-    out[3 * i + 1] = data[green + i] as number
-    out[3 * i + 2] = data[blue + i] as number
+    out[3 * i] = data[i] ?? 0
+    out[3 * i + 1] = data[green + i] ?? 0
+    out[3 * i + 2] = data[blue + i] ?? 0
   }
   return out.buffer
 }

@@ -2,7 +2,7 @@
 // resolution, without aliasing when the plate is larger than the result.
 import type { Corners } from '#shared/domain/read.ts'
 import type { Channels } from './channels.ts'
-import { boxAround, sidesOf } from './quad.ts'
+import { boxAround, mapCorners, sidesOf } from './quad.ts'
 import { planResample, resample, type RgbPlanes } from './resample.ts'
 
 /**
@@ -37,10 +37,10 @@ export function straighten(
   const patchHeight = Math.max(1, Math.round(box.height / reduction))
   const patch = resample(bytes, planResample(channels, box, patchWidth, patchHeight))
   const map = perspectiveFromUnitSquare(
-    corners.map((corner) => ({
+    mapCorners(corners, (corner) => ({
       x: ((corner.x - box.left) / box.width) * patchWidth,
       y: ((corner.y - box.top) / box.height) * patchHeight,
-    })) as unknown as Corners,
+    })),
   )
   return warp(patch, map, width, height)
 }
@@ -130,10 +130,10 @@ function blend(
   w11: number,
 ): number {
   return (
-    (source[at] as number) * w00 +
-    (source[at + right] as number) * w10 +
-    (source[at + below] as number) * w01 +
-    (source[at + below + right] as number) * w11
+    (source[at] ?? 0) * w00 +
+    (source[at + right] ?? 0) * w10 +
+    (source[at + below] ?? 0) * w01 +
+    (source[at + below + right] ?? 0) * w11
   )
 }
 

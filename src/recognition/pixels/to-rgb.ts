@@ -18,9 +18,9 @@ const LIMITED: Matrix = { floor: 16, y: 76_309, rv: 104_597, gu: 25_675, gv: 53_
 export function yuvToRgbInPlace(data: Uint8ClampedArray, size: number, isFullRange: boolean): void {
   const { floor, y: fy, rv, gu, gv, bu } = isFullRange ? FULL : LIMITED
   for (let i = 0; i < size; i++) {
-    const luma = ((data[i] as number) - floor) * fy + 0x8000
-    const u = (data[size + i] as number) - 128
-    const v = (data[2 * size + i] as number) - 128
+    const luma = ((data[i] ?? 0) - floor) * fy + 0x8000
+    const u = (data[size + i] ?? 0) - 128
+    const v = (data[2 * size + i] ?? 0) - 128
     data[i] = (luma + v * rv) >> 16
     data[size + i] = (luma - u * gu - v * gv) >> 16
     data[2 * size + i] = (luma + u * bu) >> 16
@@ -33,9 +33,9 @@ export function yuvToRgb24(data: Uint8ClampedArray, size: number, isFullRange: b
   const out = new ArrayBuffer(3 * size)
   const rgb = new Uint8ClampedArray(out)
   for (let i = 0; i < size; i++) {
-    const luma = ((data[i] as number) - floor) * fy + 0x8000
-    const u = (data[size + i] as number) - 128
-    const v = (data[2 * size + i] as number) - 128
+    const luma = ((data[i] ?? 0) - floor) * fy + 0x8000
+    const u = (data[size + i] ?? 0) - 128
+    const v = (data[2 * size + i] ?? 0) - 128
     rgb[3 * i] = (luma + v * rv) >> 16
     rgb[3 * i + 1] = (luma - u * gu - v * gv) >> 16
     rgb[3 * i + 2] = (luma + u * bu) >> 16
@@ -73,12 +73,12 @@ export function yuvRowToInput(
 ): void {
   const { floor, y: fy, rv, gu, gv, bu } = isFullRange ? FULL : LIMITED
   for (let i = 0; i < count; i++) {
-    const luma = ((data[at + i] as number) - floor) * fy + 0x8000 + NORMALISED_ZERO
-    const u = (data[at + planeStep + i] as number) - 128
-    const v = (data[at + 2 * planeStep + i] as number) - 128
-    input[to + i] = NORMALISED[(luma + v * rv) >> 16] as number
-    input[to + inputStep + i] = NORMALISED[(luma - u * gu - v * gv) >> 16] as number
-    input[to + 2 * inputStep + i] = NORMALISED[(luma + u * bu) >> 16] as number
+    const luma = ((data[at + i] ?? 0) - floor) * fy + 0x8000 + NORMALISED_ZERO
+    const u = (data[at + planeStep + i] ?? 0) - 128
+    const v = (data[at + 2 * planeStep + i] ?? 0) - 128
+    input[to + i] = NORMALISED[(luma + v * rv) >> 16] ?? 0
+    input[to + inputStep + i] = NORMALISED[(luma - u * gu - v * gv) >> 16] ?? 0
+    input[to + 2 * inputStep + i] = NORMALISED[(luma + u * bu) >> 16] ?? 0
   }
 }
 
@@ -90,5 +90,5 @@ export function bytesToInput(
   to: number,
   count: number,
 ): void {
-  for (let i = 0; i < count; i++) input[to + i] = (data[at + i] as number) * (1 / 127.5) - 1
+  for (let i = 0; i < count; i++) input[to + i] = (data[at + i] ?? 0) * (1 / 127.5) - 1
 }

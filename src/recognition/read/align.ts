@@ -23,10 +23,10 @@ export function alignTo(a: string, b: string): string[] {
 
 function distances(a: string, b: string): number[][] {
   const table = [Array.from({ length: b.length + 1 }, (_, j) => j)]
-  for (const [i, character] of [...a].entries()) {
+  for (const [i, character] of Array.from(a).entries()) {
     const above = table[i] ?? []
     const row = [i + 1]
-    for (const [j, other] of [...b].entries()) {
+    for (const [j, other] of Array.from(b).entries()) {
       const changed = (above[j] ?? 0) + (character === other ? 0 : 1)
       row.push(Math.min(changed, (above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1))
     }

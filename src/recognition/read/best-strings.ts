@@ -25,7 +25,7 @@ export function bestStrings(positions: readonly Position[], count: number): Weig
         longer.push({ plate: plate + option.plate, probability: probability * option.probability })
       }
     }
-    prefixes = longer.sort(byProbability).slice(0, ways)
+    prefixes = longer.toSorted(byProbability).slice(0, ways)
   }
   return mergedStrings(prefixes).slice(0, count)
 }
@@ -38,14 +38,14 @@ function optionsOf({ presence, characters }: Position, most: number): WeightedSt
     if (probability * presence < least || probability === 0) continue
     options.push({ plate: PLATE_CHARACTERS[index] ?? '', probability: probability * presence })
   }
-  return options.sort(byProbability).slice(0, most)
+  return options.toSorted(byProbability).slice(0, most)
 }
 
 /** Adds up the probabilities of equal strings; best first. */
 export function mergedStrings(strings: readonly WeightedString[]): WeightedString[] {
   const sums = new Map<string, number>()
   for (const { plate, probability } of strings) sums.set(plate, (sums.get(plate) ?? 0) + probability)
-  return [...sums].map(([plate, probability]) => ({ plate, probability })).sort(byProbability)
+  return [...sums].map(([plate, probability]) => ({ plate, probability })).toSorted(byProbability)
 }
 
 const byProbability = (a: WeightedString, b: WeightedString): number => b.probability - a.probability

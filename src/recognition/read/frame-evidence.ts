@@ -38,7 +38,7 @@ export function evidenceOf(positions: readonly Position[]): FrameEvidence {
  * character may also have no position. One row per position, as in edit distance.
  */
 function likelihood(positions: readonly Position[], plate: string): number {
-  const indices = [...plate].map((character) => PLATE_CHARACTERS.indexOf(character))
+  const indices = Array.from(plate, (character) => PLATE_CHARACTERS.indexOf(character))
   let row = Array.from({ length: plate.length + 1 }, (_, missed) => MISSED ** missed)
   for (const { presence, characters } of positions) {
     const next = [(row[0] ?? 0) * Math.max(1 - presence, LEAST)]

@@ -43,7 +43,9 @@ export function App({ car, reel, prompts, startingTheme }: AppProps): ReactEleme
         <p className="demonstration">DEMONSTRATION - made-up data, not for police use</p>
       ) : undefined}
       <div className="stage">
-        <Notices link={link} status={status} toldAt={toldAt} gone={gone} />
+        <FaultBoundary part="The line of notices">
+          <Notices link={link} status={status} toldAt={toldAt} gone={gone} />
+        </FaultBoundary>
         <main>
           <div className="left">
             <FaultBoundary part="The list of cameras">
@@ -66,14 +68,16 @@ export function App({ car, reel, prompts, startingTheme }: AppProps): ReactEleme
           />
         </FaultBoundary>
       </div>
-      <StatusLine
-        status={status}
-        themeWord={THEME_WORD[theme]}
-        onTheme={changeTheme}
-        waiting={waiting.length}
-        isReviewing={review !== undefined}
-        onReview={prompts.toggleReview}
-      />
+      <FaultBoundary part="The status line">
+        <StatusLine
+          status={status}
+          themeWord={THEME_WORD[theme]}
+          onTheme={changeTheme}
+          waiting={waiting.length}
+          isReviewing={review !== undefined}
+          onReview={prompts.toggleReview}
+        />
+      </FaultBoundary>
     </div>
   )
 }

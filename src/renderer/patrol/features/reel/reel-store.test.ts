@@ -114,16 +114,20 @@ test('a scrollbar dragged through 100,000 reads loads where it rests and keeps a
   const { core, reel, now } = await liveReel(100_000)
   reel.hold()
   core.asked.length = 0
-  for (let row = 0; row < 100_000; row += 500) reel.look(row, row + 8)
+  for (let row = 500; row < 99_000; row += 500) {
+    reel.look(row, row + 8)
+    await vi.advanceTimersByTimeAsync(16)
+  }
+  expect(core.asked).toEqual([])
   reel.look(99_990, 99_999)
   await vi.advanceTimersByTimeAsync(100)
   expect(sequenceAt(reel, 99_999)).toBe(1)
   expect(core.asked.length).toBeLessThan(10)
-  for (let row = 0; row < 100_000; row += PAGE_ROWS) {
+  for (let row = 0; row < 10_000; row += PAGE_ROWS) {
     reel.look(row, row + 8)
-    await vi.advanceTimersByTimeAsync(1)
+    await vi.advanceTimersByTimeAsync(100)
   }
-  expect(now().pages.size).toBeLessThanOrEqual(40)
+  expect(now().pages.size).toBe(40)
   reel.stop()
 })
 

@@ -40,8 +40,9 @@ export type Reel = {
 export const PAGE_ROWS = 50
 /** 40 pages of 50 reads are some 4 MB. */
 const KEPT_PAGES = 40
-/** Two at a time: a scrollbar dragged through 100,000 reads asks only for where it rests. */
 const LOADS_AT_ONCE = 2
+/** A jump to where nothing is loaded waits so long for the next: a dragged scrollbar asks where it rests. */
+const REST_MS = 60
 const REFRESH_MS = 250
 /** The selected read changes at most so often by itself, or nobody could look at it. */
 const FOLLOW_MS = 1000
@@ -69,6 +70,7 @@ export function createReel(loadPage: LoadPage): Reel {
   }))
   const loading = new Set<number>()
   let looked = { first: 0, last: 0 }
+  let rest: ReturnType<typeof setTimeout> | undefined
 
   const live = paced(REFRESH_MS, async () => {
     const page = await tried({ offset: 0, limit: PAGE_ROWS })
@@ -126,11 +128,16 @@ export function createReel(loadPage: LoadPage): Reel {
 
   function loadWanted(): void {
     const { mode, pages } = store.getState()
-    if (mode !== 'held') return
+    if (mode !== 'held' || rest !== undefined) return
     for (const page of wantedPages()) {
       if (loading.size >= LOADS_AT_ONCE) return
       if (!pages.has(page) && !loading.has(page)) void load(page).then((came) => came && loadWanted())
     }
+  }
+
+  function atRest(): void {
+    rest = undefined
+    loadWanted()
   }
 
   /** Whether the page came. */
@@ -185,7 +192,11 @@ export function createReel(loadPage: LoadPage): Reel {
     },
     look(first, last) {
       looked = { first, last }
-      loadWanted()
+      clearTimeout(rest)
+      rest = undefined
+      const { pages } = store.getState()
+      if (wantedPages().some((page) => pages.has(page))) loadWanted()
+      else rest = setTimeout(atRest, REST_MS)
     },
     hold,
     select,
@@ -208,6 +219,7 @@ export function createReel(loadPage: LoadPage): Reel {
       live.ask()
     },
     stop() {
+      clearTimeout(rest)
       live.stop()
       follow.stop()
       held.stop()

@@ -44,26 +44,28 @@ export function Reel({ reel, isInFront, isLinked }: ReelProps): ReactElement {
   useLayoutEffect(() => {
     if (mode === 'live' && scroller.current !== null) scroller.current.scrollTop = 0
   }, [mode])
-  useEffect(() => {
-    if (selectedIndex !== undefined) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' })
-  }, [virtualizer, selectedIndex])
+  function step(by: number): void {
+    reel.step(by)
+    const index = reel.store.getState().selectedIndex
+    if (index !== undefined) virtualizer.scrollToIndex(index, { align: 'auto' })
+  }
 
   const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1)
   const keys = {
     ArrowDown: () => {
-      reel.step(1)
+      step(1)
     },
     ArrowUp: () => {
-      reel.step(-1)
+      step(-1)
     },
     PageDown: () => {
-      reel.step(pageRows)
+      step(pageRows)
     },
     PageUp: () => {
-      reel.step(-pageRows)
+      step(-pageRows)
     },
     End: () => {
-      reel.step(count)
+      step(count)
     },
     Home: reel.goLive,
   }

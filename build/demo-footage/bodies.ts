@@ -1,0 +1,126 @@
+// The bodies that vehicles are built on: a few plain shapes of no make.
+import type { Body } from './vehicle-art.ts'
+
+/** Cross-sections from the rear: place along the body, height of the middle, half-width of its flat top. */
+export type Section = readonly [z: number, top: number, topHalfWidth: number, belt: number]
+
+export type BodyShape = Body & { readonly sections: readonly Section[] }
+
+export const BODIES = {
+  sedan: {
+    length: 4.85,
+    width: 1.84,
+    height: 1.46,
+    belt: 0.95,
+    bonnet: 0.8,
+    roof: 0.56,
+    rearGlass: [1.03, 1.38],
+    frontGlass: [0.99, 1.37],
+    sideGlass: [
+      [0.85, 2.05],
+      [2.1, 3.35],
+    ],
+    axles: [0.95, 3.85],
+    wheel: 0.32,
+    rearPlate: 0.76,
+    frontPlate: 0.43,
+    sections: [
+      [0, 0.97, 0.74, 0.9],
+      [0.62, 1.02, 0.72, 0.94],
+      [1.35, 1.42, 0.56, 0.95],
+      [2.0, 1.46, 0.57, 0.95],
+      [2.65, 1.42, 0.57, 0.95],
+      [3.45, 0.98, 0.7, 0.92],
+      [4.5, 0.84, 0.7, 0.78],
+      [4.85, 0.74, 0.62, 0.66],
+    ],
+  },
+  hatch: {
+    length: 4.25,
+    width: 1.79,
+    height: 1.5,
+    belt: 0.98,
+    bonnet: 0.84,
+    roof: 0.57,
+    rearGlass: [1.04, 1.38],
+    frontGlass: [1.02, 1.41],
+    sideGlass: [
+      [0.55, 1.75],
+      [1.8, 2.95],
+    ],
+    axles: [0.75, 3.35],
+    wheel: 0.31,
+    rearPlate: 0.8,
+    frontPlate: 0.44,
+    sections: [
+      [0, 0.98, 0.72, 0.92],
+      [0.12, 1.04, 0.7, 0.97],
+      [0.55, 1.44, 0.57, 0.98],
+      [1.6, 1.5, 0.58, 0.98],
+      [2.35, 1.46, 0.58, 0.98],
+      [3.1, 1.01, 0.7, 0.95],
+      [3.95, 0.87, 0.68, 0.8],
+      [4.25, 0.76, 0.6, 0.68],
+    ],
+  },
+  suv: {
+    length: 4.7,
+    width: 1.92,
+    height: 1.76,
+    belt: 1.12,
+    bonnet: 1.02,
+    roof: 0.64,
+    rearGlass: [1.2, 1.62],
+    frontGlass: [1.18, 1.66],
+    sideGlass: [
+      [0.35, 1.15],
+      [1.2, 2.15],
+      [2.2, 3.35],
+    ],
+    axles: [0.9, 3.75],
+    wheel: 0.37,
+    rearPlate: 0.93,
+    frontPlate: 0.55,
+    sections: [
+      [0, 1.12, 0.78, 1.05],
+      [0.1, 1.2, 0.76, 1.1],
+      [0.42, 1.7, 0.64, 1.12],
+      [1.6, 1.76, 0.66, 1.12],
+      [2.75, 1.72, 0.65, 1.12],
+      [3.45, 1.17, 0.76, 1.09],
+      [4.4, 1.05, 0.76, 0.98],
+      [4.7, 0.92, 0.68, 0.84],
+    ],
+  },
+  pickup: {
+    length: 5.6,
+    width: 1.98,
+    height: 1.86,
+    belt: 1.18,
+    bonnet: 1.08,
+    roof: 0.66,
+    rearGlass: [1.3, 1.74],
+    frontGlass: [1.26, 1.76],
+    sideGlass: [
+      [1.95, 2.75],
+      [2.8, 3.85],
+    ],
+    axles: [1.15, 4.6],
+    wheel: 0.4,
+    rearPlate: 0.7,
+    frontPlate: 0.6,
+    sections: [
+      [0, 1.13, 0.88, 1.1],
+      [0.08, 1.17, 0.9, 1.15],
+      [1.72, 1.19, 0.9, 1.16],
+      [1.92, 1.8, 0.67, 1.18],
+      [2.6, 1.86, 0.68, 1.18],
+      [3.3, 1.82, 0.67, 1.18],
+      [4.0, 1.24, 0.8, 1.16],
+      [5.3, 1.1, 0.8, 1.04],
+      [5.6, 0.98, 0.74, 0.9],
+    ],
+  },
+} as const satisfies Record<string, BodyShape>
+
+export type BodyName = keyof typeof BODIES

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { STATE_CODES } from '#shared/domain/states.ts'
+import { combineStates, stateReadingOf } from './state-reading.ts'
+
+function look(shares: Record<string, number>): Float32Array {
+  return Float32Array.from(STATE_CODES, (code) => shares[code] ?? 0)
+}
+
+test('looks that agree name the state, its rivals behind it', () => {
+  const states = combineStates([look({ IL: 0.8, KS: 0.2 }), look({ IL: 0.7, MO: 0.3 })])
+  const reading = stateReadingOf(states, 0.6)
+  expect(reading.code).toBe('IL')
+  expect(reading.candidates[0]?.code).toBe('IL')
+  expect([...states.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
+})
+
+test('below the threshold the picture cannot tell, and says what it may be', () => {
+  const reading = stateReadingOf(combineStates([look({ IL: 0.5, KS: 0.45 })]), 0.6)
+  expect(reading.code).toBeUndefined()
+  expect(reading.candidates.map(({ code }) => code)).toEqual(['IL', 'KS'])
+})
+
+test('without a look nothing is known', () => {
+  expect(stateReadingOf(combineStates([]), 0.6)).toEqual({ probability: 0, candidates: [] })
+})
