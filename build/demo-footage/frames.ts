@@ -55,7 +55,6 @@ export async function makeClipPainter(clip: Clip): Promise<ClipPainter> {
     })
     canvas.light.set(sky)
     canvas.depth.fill(Number.POSITIVE_INFINITY)
-    drawGround(canvas, clip.camera, jitter, clip.street, present.flatMap(({ vehicle, at }) => shadesOf(vehicle, at, light)), travelled, light)
     const standing = [
       ...present.flatMap(({ models, plate, at }) => [
         { models: [plate], pose: at.plate },
@@ -67,6 +66,15 @@ export async function makeClipPainter(clip: Clip): Promise<ClipPainter> {
     standing.sort((a, b) => a.pose.z - b.pose.z)
     for (const { models, pose } of standing)
       for (const model of models) drawModel(canvas, clip.camera, jitter, model, pose, light)
+    drawGround(
+      canvas,
+      clip.camera,
+      jitter,
+      clip.street,
+      present.flatMap(({ vehicle, at }) => shadesOf(vehicle, at, light)),
+      travelled,
+      light,
+    )
   }
 
   return {
@@ -100,7 +108,10 @@ function develop(sum: Float32Array, light: Light, noise: Float32Array, frame: nu
       const vignette = gain * (1 - 0.7 * (fromMiddle + (column / FRAME_WIDTH - 0.5) ** 2))
       const grain = (noise[(start + column) % NOISE_LENGTH] ?? 0) * light.noise
       for (let channel = 0; channel < 3; channel++)
-        rgb[at + channel] = Math.min(255, Math.max(0, encodeLight((sum[at + channel] ?? 0) * vignette) + grain + 0.5))
+        rgb[at + channel] = Math.min(
+          255,
+          Math.max(0, encodeLight((sum[at + channel] ?? 0) * vignette) + grain + 0.5),
+        )
     }
   }
   return rgb

@@ -47,7 +47,9 @@ export function makeMesh(
   const flat = isFlat
     ? corners.map((_, index) => [index * 3, index * 3 + 1, index * 3 + 2] as const)
     : corners
-  const list: readonly Vector[] = isFlat ? corners.flat().map((index) => points[index] ?? ([0, 0, 0] as const)) : points
+  const list: readonly Vector[] = isFlat
+    ? corners.flat().map((index) => points[index] ?? ([0, 0, 0] as const))
+    : points
   const middle = [0, 1, 2].map((axis) => list.reduce((sum, p) => sum + (p[axis] ?? 0), 0) / list.length)
   const normals = new Float32Array(list.length * 3)
   const triangles: number[] = []
@@ -88,10 +90,10 @@ export function joinMeshes(...meshes: readonly Mesh[]): Mesh {
     offset += mesh.positions.length / 3
   }
   return {
-    positions: Float32Array.from(meshes.flatMap((mesh) => [...mesh.positions])),
-    normals: Float32Array.from(meshes.flatMap((mesh) => [...mesh.normals])),
+    positions: Float32Array.from(meshes.flatMap((mesh) => Array.from(mesh.positions))),
+    normals: Float32Array.from(meshes.flatMap((mesh) => Array.from(mesh.normals))),
     triangles: Uint16Array.from(triangles),
-    faces: Uint8Array.from(meshes.flatMap((mesh) => [...mesh.faces])),
+    faces: Uint8Array.from(meshes.flatMap((mesh) => Array.from(mesh.faces))),
   }
 }
 

@@ -19,7 +19,10 @@ export function whereIs(clip: Clip, vehicle: Vehicle, second: number): Standing 
   const sideways = (after.x - before.x) / span
   const forward = (after.z - before.z) / span + clip.speed
   // A vehicle points where it drives over the road; near standstill it keeps straight.
-  const heading = Math.abs(sideways) < 0.02 ? 0 : Math.atan2(sideways, Math.max(5, Math.abs(forward))) * Math.sign(forward || 1)
+  const heading =
+    Math.abs(sideways) < 0.02
+      ? 0
+      : Math.atan2(sideways, Math.max(5, Math.abs(forward))) * Math.sign(forward || 1)
   const shape = BODIES[vehicle.body]
   const isRear = vehicle.shows === 'rear'
   const yaw = isRear ? heading : heading + Math.PI
@@ -37,7 +40,10 @@ export function whereIs(clip: Clip, vehicle: Vehicle, second: number): Standing 
 /** Smooth path through the waypoints (cubic Hermite, slopes kept from overshooting). */
 function along(vehicle: Vehicle, second: number): { x: number; z: number } {
   const path = vehicle.path
-  const next = Math.max(1, path.findIndex(([at]) => at >= second))
+  const next = Math.max(
+    1,
+    path.findIndex(([at]) => at >= second),
+  )
   const from = path[next - 1] ?? path[0]
   const to = path[next] ?? path[1]
   const span = to[0] - from[0]
@@ -48,7 +54,12 @@ function along(vehicle: Vehicle, second: number): { x: number; z: number } {
     const [a, b] = [from[axis], to[axis]]
     const s2 = share * share
     const s3 = s2 * share
-    return (2 * s3 - 3 * s2 + 1) * a + (s3 - 2 * s2 + share) * slopeFrom + (3 * s2 - 2 * s3) * b + (s3 - s2) * slopeTo
+    return (
+      (2 * s3 - 3 * s2 + 1) * a +
+      (s3 - 2 * s2 + share) * slopeFrom +
+      (3 * s2 - 2 * s3) * b +
+      (s3 - s2) * slopeTo
+    )
   }
   return { x: between(1), z: between(2) }
 }

@@ -34,14 +34,13 @@ const STAR = 'M10 3L11.6 7.6 16.4 7.7 12.6 10.6 14 15.2 10 12.5 6 15.2 7.4 10.6 
 export const DESIGNS: Readonly<Record<PlateState, Design>> = {
   IL: {
     ground:
-      fade([0, '#9cc9ea'], [0.35, '#e6f1f8'], [1, '#f7fafc']) +
-      // The dome and the towers behind the serial.
-      shape('M6 47V34H9V30H13V24H15V21L17 18 19 21V24H21V30H25V47Z', '#8fb6d6', 0.35) +
-      shape('M84 47V32H89V24h5v-6h1v6h5v10h5v-5h6V47Z', '#8fb6d6', 0.3),
-    ink: '#b01f2e',
+      fade([0, '#cfe4f3'], [0.4, '#f2f8fb'], [1, '#ffffff']) +
+      // The bust that stands behind the serial.
+      shape('M46 52V40Q44 28 50 22Q56 15 65 17Q74 19 74 29L76 34 74 36V42L69 44V52Z', '#8fb6d6', 0.5),
+    ink: '#8e1524',
+    stroke: 2.8,
     name: 'ILLINOIS',
     nameInk: '#1d3f8f',
-    slogan: 'LAND OF LINCOLN',
     edge: '#b01f2e',
   },
   MO: {
@@ -102,17 +101,6 @@ export const DESIGNS: Readonly<Record<PlateState, Design>> = {
     nameTop: 3.2,
     slogan: 'AMERICAS DAIRYLAND',
     edge: '#2a2a2a',
-  },
-  IN: {
-    ground:
-      fade([0, '#a8dcee'], [0.4, '#dff2f5'], [0.78, '#eaf6ee'], [0.8, '#57b487'], [1, '#3f9d74']) +
-      shape('M0 54V36l4 5 3-6 5 9 5-3 4 9ZM120 54V30l-4 8-4-4-4 9-6 2-4 8Z', '#2f8a63') +
-      shape('M36 54V46l6-4h36l6 4v8Z', '#b5423c') +
-      band(54, 6, '#5aa9d6'),
-    ink: '#2a3a86',
-    stroke: 2.6,
-    name: 'INDIANA',
-    nameInk: '#2a3a86',
   },
   IA: {
     ground:

@@ -17,10 +17,10 @@ const BOLTS = [
   [95, 55],
 ] as const
 
-/** The states whose plates are drawn: those the state network makes out best, and the neighbours. */
+/** The states whose plates are drawn. */
 export type PlateState = Extract<
   StateCode,
-  'IL' | 'MO' | 'TX' | 'CA' | 'KS' | 'WI' | 'IN' | 'IA' | 'OH' | 'MN' | 'NY' | 'CO' | 'FL' | 'MI'
+  'IL' | 'MO' | 'TX' | 'CA' | 'KS' | 'WI' | 'IA' | 'OH' | 'MN' | 'NY' | 'CO' | 'FL' | 'MI'
 >
 
 /** `serial` is as on the plate: a space is the gap or the graphic between the groups. */

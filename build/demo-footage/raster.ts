@@ -35,7 +35,14 @@ const point = new Float64Array(ATTRIBUTES)
 const sample = new Float64Array(4)
 
 /** Draws a model that stands at `pose`. */
-export function drawModel(canvas: Canvas, camera: Camera, jitter: Jitter, model: Model, pose: Pose, light: Light): void {
+export function drawModel(
+  canvas: Canvas,
+  camera: Camera,
+  jitter: Jitter,
+  model: Model,
+  pose: Pose,
+  light: Light,
+): void {
   const count = model.positions.length / 3
   const screenX = new Float64Array(count)
   const screenY = new Float64Array(count)
@@ -45,7 +52,11 @@ export function drawModel(canvas: Canvas, camera: Camera, jitter: Jitter, model:
   const sin = Math.sin(pose.yaw)
   for (let index = 0; index < count; index++) {
     const at = index * 3
-    const own = [model.positions[at] ?? 0, model.positions[at + 1] ?? 0, model.positions[at + 2] ?? 0] as const
+    const own = [
+      model.positions[at] ?? 0,
+      model.positions[at + 1] ?? 0,
+      model.positions[at + 2] ?? 0,
+    ] as const
     const [x, y, depth] = seenFrom(camera, standing(own, pose))
     near[index] = depth < NEAREST ? 0 : 1 / depth
     screenX[index] = FRAME_WIDTH / 2 + (camera.focal * x) / depth - jitter.x
@@ -165,15 +176,23 @@ function makeShade(canvas: Canvas, camera: Camera, model: Model, pose: Pose, lig
 
     const sun = Math.max(0, nx * sunX + ny * sunY + nz * sunZ)
     const up = ny * 0.5 + 0.5
-    // What the clear coat mirrors: sky above, road below, more at grazing angles (Schlick).
     const facing = -(nx * viewX + ny * viewY + nz * viewZ)
-    const mirrorX = viewX + 2 * facing * nx
-    const mirrorY = viewY + 2 * facing * ny
-    const mirrorZ = viewZ + 2 * facing * nz
-    const mirror = model.gloss * (0.05 + 0.95 * Math.pow(1 - Math.min(1, Math.max(0, facing)), 5))
-    const high = Math.min(1, Math.max(0, mirrorY * 1.6))
-    const isSky = Math.min(1, Math.max(0, mirrorY * 8 + 0.5))
-    const glint = model.gloss * 1.5 * Math.pow(Math.max(0, mirrorX * sunX + mirrorY * sunY + mirrorZ * sunZ), 60)
+    // What the clear coat mirrors: sky above, road below, more at grazing angles (Schlick).
+    let mirror = 0
+    let high = 0
+    let isSky = 0
+    let glint = 0
+    if (model.gloss > 0) {
+      const mirrorX = viewX + 2 * facing * nx
+      const mirrorY = viewY + 2 * facing * ny
+      const mirrorZ = viewZ + 2 * facing * nz
+      const grazing = 1 - Math.min(1, Math.max(0, facing))
+      mirror = model.gloss * (0.05 + 0.95 * grazing * grazing * grazing * grazing * grazing)
+      high = Math.min(1, Math.max(0, mirrorY * 1.6))
+      isSky = Math.min(1, Math.max(0, mirrorY * 8 + 0.5))
+      const towardsSun = mirrorX * sunX + mirrorY * sunY + mirrorZ * sunZ
+      if (towardsSun > 0.9) glint = model.gloss * 1.5 * towardsSun ** 60
+    }
     const ownLamps = light.lamps * model.retro * 0.75 * Math.min(1, (LAMP_REACH / distance) ** 2)
     const spill = light.lamps * 0.1 * Math.min(1, (LAMP_REACH / distance) ** 2) * Math.max(0, facing)
     const haze = hazeAt(distance)

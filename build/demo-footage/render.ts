@@ -2,6 +2,7 @@
 // assets/demo/<clip>.mp4 and assets/demo/truth.json. Takes several minutes a clip.
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { format } from 'prettier'
 import { CLIPS, type Clip } from './clips.ts'
 import { writeVideo } from './encode.ts'
 import { makeClipPainter, type ClipPainter } from './frames.ts'
@@ -10,7 +11,10 @@ import { describeTruth } from './truth.ts'
 const folder = new URL('../../assets/demo/', import.meta.url)
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !CLIPS.some((clip) => clip.name === name))
-if (unknown.length > 0) throw new Error(`there is no clip ${unknown.join(', ')}; there are ${CLIPS.map(({ name }) => name).join(', ')}`)
+if (unknown.length > 0)
+  throw new Error(
+    `there is no clip ${unknown.join(', ')}; there are ${CLIPS.map(({ name }) => name).join(', ')}`,
+  )
 
 function* paintAll(clip: Clip, painter: ClipPainter): Generator<Uint8Array> {
   for (let frame = 0; frame < painter.frameCount; frame++) {
@@ -19,7 +23,10 @@ function* paintAll(clip: Clip, painter: ClipPainter): Generator<Uint8Array> {
   }
 }
 
-await writeFile(new URL('truth.json', folder), `${JSON.stringify(describeTruth(), undefined, 1)}\n`)
+await writeFile(
+  new URL('truth.json', folder),
+  await format(JSON.stringify(describeTruth()), { parser: 'json', printWidth: 110 }),
+)
 for (const clip of CLIPS) {
   if (wanted.length > 0 && !wanted.includes(clip.name)) continue
   const painter = await makeClipPainter(clip)

@@ -15,13 +15,17 @@ const WALLS = ['#8d5b45', '#b9a78c', '#77706a', '#a34f3f', '#c2b8a3', '#6f7f86']
 const LEAVES = ['#4f6b2f', '#5d7a35', '#6b7f3d', '#8a8a3c']
 
 /** One block of both sides of a street whose kerbs stand at `left` and `right`. */
-export async function buildRoadside(left: number, right: number, seed: number): Promise<readonly RoadsideThing[]> {
+export async function buildRoadside(
+  left: number,
+  right: number,
+  seed: number,
+): Promise<readonly RoadsideThing[]> {
   const random = seededRandom(seed)
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '#888888'
   const things: RoadsideThing[] = []
   for (const side of [-1, 1]) {
     const kerb = side < 0 ? left : right
-    for (let z = 0; z < BLOCK_LENGTH - 12; ) {
+    for (let z = 0; z < BLOCK_LENGTH - 12;) {
       const length = 13 + random() * 9
       const height = 5.5 + Math.floor(random() * 3) * 3
       const house = await buildHouse(side, length, height, pick(WALLS), random)
@@ -29,7 +33,10 @@ export async function buildRoadside(left: number, right: number, seed: number): 
       z += length + 2 + random() * 6
     }
     for (let z = 6 + random() * 5; z < BLOCK_LENGTH; z += 15 + random() * 6)
-      things.push({ models: buildTree(colour(pick(LEAVES)), random), pose: { x: kerb + side * 3.6, z, yaw: 0 } })
+      things.push({
+        models: buildTree(colour(pick(LEAVES)), random),
+        pose: { x: kerb + side * 3.6, z, yaw: 0 },
+      })
     for (let z = side < 0 ? 2 : 27; z < BLOCK_LENGTH; z += 50)
       things.push({ models: [buildLampPost(-side)], pose: { x: kerb + side * 0.7, z, yaw: 0 } })
   }
@@ -80,7 +87,10 @@ function houseFront(width: number, height: number, wall: string, random: () => n
         `<rect x="${x}" y="${y}" width="${wide}" height="${high}" fill="${glass}"/>`,
       )
     }
-  parts.push(`<rect width="${width}" height=".5" fill="rgb(0 0 0 / 30%)"/>`, `<rect y="${height - 3.1}" width="${width}" height=".45" fill="rgb(0 0 0 / 35%)"/>`)
+  parts.push(
+    `<rect width="${width}" height=".5" fill="rgb(0 0 0 / 30%)"/>`,
+    `<rect y="${height - 3.1}" width="${width}" height=".45" fill="rgb(0 0 0 / 35%)"/>`,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${parts.join('')}</svg>`
 }
 
@@ -109,7 +119,10 @@ function buildLampPost(towards: number): Model {
     ...joinMeshes(
       boxMesh([-0.07, 0, -0.07], [0.07, 7.4, 0.07]),
       boxMesh([Math.min(0, towards * 1.9), 7.3, -0.05], [Math.max(0, towards * 1.9), 7.42, 0.05]),
-      boxMesh([Math.min(towards * 1.4, towards * 2), 7.2, -0.14], [Math.max(towards * 1.4, towards * 2), 7.34, 0.14]),
+      boxMesh(
+        [Math.min(towards * 1.4, towards * 2), 7.2, -0.14],
+        [Math.max(towards * 1.4, towards * 2), 7.34, 0.14],
+      ),
     ),
     paint: colour('#6f7478'),
     gloss: 0.1,

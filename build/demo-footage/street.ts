@@ -6,7 +6,11 @@ import { smoothNoise } from './random.ts'
 import { hazeAt, type Canvas, type Jitter } from './raster.ts'
 
 /** A painted line along the road; broken lines are 10 ft long every 40 ft (MUTCD 3A.06). */
-export type RoadLine = { readonly x: number; readonly kind: 'solid' | 'broken'; readonly colour: 'white' | 'yellow' }
+export type RoadLine = {
+  readonly x: number
+  readonly kind: 'solid' | 'broken'
+  readonly colour: 'white' | 'yellow'
+}
 
 export type Street = {
   /** Where the kerbs are, in metres to the right of the camera. */
@@ -93,7 +97,7 @@ function horizonRow(camera: Camera): number {
   return FRAME_HEIGHT / 2 - camera.focal * Math.tan(camera.pitch)
 }
 
-/** Draws the road as it lies after `travelled` metres, with the vehicles' shades on it. */
+/** Draws the road as it lies after `travelled` metres, with shades on it, wherever nothing stands yet. */
 export function drawGround(
   canvas: Canvas,
   camera: Camera,
@@ -110,7 +114,8 @@ export function drawGround(
   const sunLight = Math.max(0, light.sunDirection[1])
   const lit: Colour = [0, 1, 2].map(
     (channel) =>
-      ((light.zenith[channel] ?? 0) + (light.horizon[channel] ?? 0)) * 0.42 + (light.sun[channel] ?? 0) * sunLight,
+      ((light.zenith[channel] ?? 0) + (light.horizon[channel] ?? 0)) * 0.42 +
+      (light.sun[channel] ?? 0) * sunLight,
   ) as unknown as Colour
   for (let row = Math.max(0, Math.ceil(horizonRow(camera))); row < FRAME_HEIGHT; row++) {
     const down = (row + 0.5 + jitter.y - FRAME_HEIGHT / 2) / camera.focal
@@ -122,9 +127,12 @@ export function drawGround(
     const haze = hazeAt(ahead)
     // Shades that this row can touch at all.
     const touching = shades.filter(
-      (shade) => Math.abs(shade.z - ahead) < shade.halfLength + shade.halfWidth + shade.soft + Math.abs(shade.x * sinYaw) + 2.5,
+      (shade) =>
+        Math.abs(shade.z - ahead) <
+        shade.halfLength + shade.halfWidth + shade.soft + Math.abs(shade.x * sinYaw) + 2.5,
     )
     for (let column = 0; column < FRAME_WIDTH; column++) {
+      if (canvas.depth[row * FRAME_WIDTH + column] !== Number.POSITIVE_INFINITY) continue
       const across = ((column + 0.5 + jitter.x - FRAME_WIDTH / 2) / camera.focal) * reach
       const x = across * cosYaw + ahead * sinYaw
       const z = ahead * cosYaw - across * sinYaw
@@ -132,7 +140,10 @@ export function drawGround(
       const surface = surfaceAt(street, x, along, footprint)
       let shadow = 1
       for (const shade of touching) shadow *= 1 - shade.strength * shadeAt(shade, x, z)
-      const grain = 1 + 0.07 * patches(x * 0.5, along * 0.22) + (0.09 * patches(x * 5, along * 2.2)) / (1 + footprint * 14)
+      const grain =
+        1 +
+        0.07 * patches(x * 0.5, along * 0.22) +
+        (0.09 * patches(x * 5, along * 2.2)) / (1 + footprint * 14)
       // Our own lamps on the road.
       const beam = light.lamps * 0.16 * Math.exp(-((x / (1.5 + z * 0.12)) ** 2)) * Math.exp(-z / 14)
       const at = (row * FRAME_WIDTH + column) * 3

@@ -41,7 +41,7 @@ export const Truth = z.object({
   frameHeight: z.int(),
   framesPerSecond: z.int(),
   clips: z.array(z.object({ name: z.enum(['front', 'rear']), file: z.string(), seconds: z.number() })),
-  passes: z.array(TruePass),
+  vehicles: z.array(TruePass),
 })
 export type Truth = z.infer<typeof Truth>
 
@@ -51,7 +51,7 @@ export function describeTruth(): Truth {
     frameHeight: FRAME_HEIGHT,
     framesPerSecond: FRAMES_PER_SECOND,
     clips: CLIPS.map(({ name, seconds }) => ({ name, file: `${name}.mp4`, seconds })),
-    passes: CLIPS.flatMap((clip) =>
+    vehicles: CLIPS.flatMap((clip) =>
       clip.vehicles
         .map((vehicle) => describePass(clip, vehicle))
         .filter((pass) => pass !== undefined)
@@ -81,7 +81,10 @@ function describePass(clip: Clip, vehicle: Vehicle): TruePass | undefined {
     widest: tenth(Math.max(...seen.map(({ corners }) => widthOf(corners)))),
     samples: seen
       .filter((_, index) => index % SAMPLE_EVERY === 0)
-      .map(({ atMs, corners: [a, b, c, d] }) => ({ atMs, corners: [rounded(a), rounded(b), rounded(c), rounded(d)] })),
+      .map(({ atMs, corners: [a, b, c, d] }) => ({
+        atMs,
+        corners: [rounded(a), rounded(b), rounded(c), rounded(d)],
+      })),
   }
 }
 

@@ -49,7 +49,12 @@ function glass(body: Body, heights: readonly [number, number]): string {
   )
 }
 
-type Elevation = { readonly paint: string; readonly glow: string; readonly width: number; readonly height: number }
+type Elevation = {
+  readonly paint: string
+  readonly glow: string
+  readonly width: number
+  readonly height: number
+}
 
 export function rearArt(body: Body): Elevation {
   const width = body.width * CM
@@ -65,7 +70,11 @@ export function rearArt(body: Body): Elevation {
     `<path d="M22 ${at(body.belt - 0.02)}L26 ${at(0.5)}H${width - 26}L${width - 22} ${at(body.belt - 0.02)}" fill="none" stroke="${LINE}" stroke-width="1.4"/>` +
     box(width / 2 - 27, plate - 13, 54, 26, 'rgb(0 0 0 / 55%)', 4) +
     `<ellipse cx="${width / 2}" cy="${at(Math.min(body.rearPlate + 0.24, body.belt - 0.02))}" rx="6" ry="4" fill="#c9ccd0"/>` +
-    pair(width, `${lamp} fill="#7d0f12" stroke="${TRIM}" stroke-width="1"/>` + box(8, lampTop + lampHeight * 0.62, 18, lampHeight * 0.22, '#d8d2cc', 1)) +
+    pair(
+      width,
+      `${lamp} fill="#7d0f12" stroke="${TRIM}" stroke-width="1"/>` +
+        box(8, lampTop + lampHeight * 0.62, 18, lampHeight * 0.22, '#d8d2cc', 1),
+    ) +
     box(0, at(0.47), width, 2, LINE) +
     box(0, at(0.36), width, 40, TRIM) +
     pair(width, box(7, at(0.42), 14, 3.6, '#8d1416', 1) + box(26, at(0.3), 14, 6, '#8a8d90', 3))
@@ -88,12 +97,19 @@ export function frontArt(body: Body): Elevation {
     box(46, lampTop + 2, width - 92, grille, TRIM, 4) +
     bars +
     `<ellipse cx="${width / 2}" cy="${lampTop + 10}" rx="7" ry="5" fill="#cdd0d3"/>` +
-    pair(width, `${lamp} fill="#c3cbd1" stroke="${TRIM}" stroke-width="1.6"/>` + `<circle cx="24" cy="${lampTop + 9}" r="5" fill="#eef3f6"/>`) +
+    pair(
+      width,
+      `${lamp} fill="#c3cbd1" stroke="${TRIM}" stroke-width="1.6"/>` +
+        `<circle cx="24" cy="${lampTop + 9}" r="5" fill="#eef3f6"/>`,
+    ) +
     box(20, at(body.frontPlate - 0.11), width - 40, 13, TRIM, 4) +
     pair(width, box(8, at(body.frontPlate - 0.04), 13, 9, '#2a2d31', 3)) +
     box(4, at(body.frontPlate + 0.14), width - 8, 1.2, LINE) +
     box(0, at(0.27), width, 30, TRIM)
-  const glow = pair(width, `<circle cx="24" cy="${lampTop + 9}" r="6" fill="#fff4dd"/><circle cx="24" cy="${lampTop + 9}" r="10" fill="#fff4dd" opacity=".35"/>`)
+  const glow = pair(
+    width,
+    `<circle cx="24" cy="${lampTop + 9}" r="6" fill="#fff4dd"/><circle cx="24" cy="${lampTop + 9}" r="10" fill="#fff4dd" opacity=".35"/>`,
+  )
   return { paint: svg(width, height, paint), glow: svg(width, height, glow), width, height }
 }
 
@@ -121,7 +137,10 @@ export function sideArt(body: Body): Elevation {
     .map((axle) => {
       const [x, y, r] = [axle * CM, at(body.wheel), body.wheel * CM]
       const spokes = [0, 1, 2, 3, 4]
-        .map((spoke) => `<rect x="${x - 3}" y="${y - r * 0.6}" width="6" height="${r * 0.6}" fill="#b9bdc1" transform="rotate(${spoke * 72} ${x} ${y})"/>`)
+        .map(
+          (spoke) =>
+            `<rect x="${x - 3}" y="${y - r * 0.6}" width="6" height="${r * 0.6}" fill="#b9bdc1" transform="rotate(${spoke * 72} ${x} ${y})"/>`,
+        )
         .join('')
       return (
         `<circle cx="${x}" cy="${y}" r="${r + 6}" fill="#0c0d0e"/><circle cx="${x}" cy="${y}" r="${r}" fill="#1a1b1d"/>` +

@@ -40,7 +40,13 @@ function bodyMesh(body: BodyShape): Mesh {
   if (first === undefined || last === undefined) throw new Error('a body needs sections')
   const rings = [
     outline(body, first, 0.05).map(([x, y]): Vector => [x * 0.985, y, 0]),
-    ...body.sections.map((section) => outline(body, [Math.max(0.05, Math.min(section[0], body.length - 0.05)), section[1], section[2], section[3]], 0)),
+    ...body.sections.map((section) =>
+      outline(
+        body,
+        [Math.max(0.05, Math.min(section[0], body.length - 0.05)), section[1], section[2], section[3]],
+        0,
+      ),
+    ),
     outline(body, last, 0.05).map(([x, y]): Vector => [x * 0.985, y - 0.01, body.length]),
   ]
   const strips: Mesh[] = []
@@ -102,7 +108,11 @@ function wheelMesh(body: BodyShape, axle: number, side: number): Mesh {
 }
 
 /** The vehicle without its plate: body in its paint, and wheels. Lamps that are on shine at dusk. */
-export async function buildVehicle(body: BodyShape, paint: Colour, areLampsOn: boolean): Promise<readonly Model[]> {
+export async function buildVehicle(
+  body: BodyShape,
+  paint: Colour,
+  areLampsOn: boolean,
+): Promise<readonly Model[]> {
   const across = { axis: 'x', top: body.height, height: body.height } as const
   const [rear, front, side] = [rearArt(body), frontArt(body), sideArt(body)]
   const [rearPaint, rearGlow, frontPaint, frontGlow, sidePaint] = await Promise.all([
@@ -112,7 +122,14 @@ export async function buildVehicle(body: BodyShape, paint: Colour, areLampsOn: b
     makeTexture(front.glow, 384, Math.round((384 * front.height) / front.width)),
     makeTexture(side.paint, 1024, Math.round((1024 * side.height) / side.width)),
   ])
-  const sideSkin = { texture: sidePaint, axis: 'z', from: 0, span: body.length, top: body.height, height: body.height } as const
+  const sideSkin = {
+    texture: sidePaint,
+    axis: 'z',
+    from: 0,
+    span: body.length,
+    top: body.height,
+    height: body.height,
+  } as const
   const glow = (texture: Texture): { glow?: Texture } => (areLampsOn ? { glow: texture } : {})
   const shell: Model = {
     ...bodyMesh(body),
@@ -120,8 +137,20 @@ export async function buildVehicle(body: BodyShape, paint: Colour, areLampsOn: b
     gloss: 1,
     retro: 0,
     skins: {
-      [FACE.rear]: { ...across, texture: rearPaint, ...glow(rearGlow), from: -body.width / 2, span: body.width },
-      [FACE.front]: { ...across, texture: frontPaint, ...glow(frontGlow), from: body.width / 2, span: -body.width },
+      [FACE.rear]: {
+        ...across,
+        texture: rearPaint,
+        ...glow(rearGlow),
+        from: -body.width / 2,
+        span: body.width,
+      },
+      [FACE.front]: {
+        ...across,
+        texture: frontPaint,
+        ...glow(frontGlow),
+        from: body.width / 2,
+        span: -body.width,
+      },
       [FACE.side]: sideSkin,
     },
   }

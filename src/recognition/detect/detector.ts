@@ -25,7 +25,7 @@ export function createDetector(session: ModelSession, threshold: number): Detect
         if (letterboxes.size <= KEPT_GEOMETRIES) break
         letterboxes.delete(oldest)
       }
-      letterbox.fill(bytes)
+      letterbox.sample(bytes)
       return letterbox
     },
     async find({ fit, input }) {

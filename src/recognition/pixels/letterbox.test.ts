@@ -30,7 +30,7 @@ test('the frame lies at the top left and the rest is the grey of the training', 
   const letterbox = createLetterbox(
     channelsOf({ ...pixels, planes: [{ offset: 0, stride: 64 }], data: data.buffer }),
   )
-  letterbox.fill(data)
+  letterbox.sample(data)
   expect(letterbox.fit).toMatchObject({ inputWidth: 64, inputHeight: 64, height: 40 })
   expect(letterbox.input[0]).toBeCloseTo(1)
   expect(letterbox.input[39 * 64 + 63]).toBeCloseTo(1)

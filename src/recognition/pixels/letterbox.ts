@@ -39,12 +39,12 @@ export function fitLetterbox(frameWidth: number, frameHeight: number): Letterbox
 
 const roundUp = (side: number): number => Math.ceil(side / STEP) * STEP
 
-/** Fills the detector's input for frames of one geometry; buffers and tables are reused. */
+/** Makes the detector's input from frames of one geometry; buffers and tables are reused. */
 export type Letterbox = {
   readonly fit: LetterboxFit
-  /** Planes R, G, B of the input, pixel / 127.5 - 1. Overwritten by the next `fill`. */
+  /** Planes R, G, B of the input, pixel / 127.5 - 1. Overwritten by the next `sample`. */
   readonly input: Float32Array
-  fill(bytes: Uint8Array): void
+  sample(bytes: Uint8Array): void
 }
 
 export function createLetterbox(channels: Channels): Letterbox {
@@ -60,7 +60,7 @@ export function createLetterbox(channels: Channels): Letterbox {
   return {
     fit,
     input,
-    fill(bytes) {
+    sample(bytes) {
       resampleRaw(bytes, plan, planes)
       for (let y = 0; y < height; y++) {
         const at = y * width

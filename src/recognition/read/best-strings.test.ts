@@ -36,10 +36,10 @@ test('the best strings are those of a full enumeration', () => {
 })
 
 test('a doubtful position may be no character, and equal strings are added up', () => {
-  const found = bestStrings([position({ A: 1 }, 0.5), position({ A: 1 }, 0.5)], 5)
-  expect(found.map(({ plate, probability }) => [plate, probability])).toEqual([
-    ['A', 0.5],
-    ['AA', 0.25],
-    ['', 0.25],
+  const found = bestStrings([position({ A: 1 }, 0.5), position({ A: 1 }, 0.8)], 5)
+  expect(found.map(({ plate, probability }) => [plate, probability.toFixed(2)])).toEqual([
+    ['A', '0.50'],
+    ['AA', '0.40'],
+    ['', '0.10'],
   ])
 })

@@ -21,7 +21,7 @@ export type Track = { pass: Pass; motion: Motion }
 type Ended = { readonly plate: string; readonly centre: Point; readonly at: number }
 
 export type CameraTracks = {
-  /** Ends the passes that are gone at this time; gives their closing updates. */
+  /** Ends the passes that are gone at this time, or too many; gives their closing updates. */
   endLost(at: number, contextOf: ContextOf, ms: number): PassUpdate[]
   /** Follows the plates of a frame. Each is then added by `add`, read or not. */
   follow(found: readonly FoundPlate[], at: number): Tracked[]
@@ -87,7 +87,9 @@ export function trackCamera(camera: string, stateThreshold: number, nextPass: ()
     endLost(at, contextOf, ms) {
       // Footage that begins again jumps back in time: that ends passes too.
       const lost = tracks.filter(({ motion }) => Math.abs(at - motion.at) > LOST_AFTER_MS)
-      return end(lost, contextOf, ms)
+      const live = tracks.filter((track) => !lost.includes(track))
+      const newestFirst = live.toSorted((a, b) => b.motion.at - a.motion.at)
+      return end([...lost, ...newestFirst.slice(MOST_LIVE_PASSES)], contextOf, ms)
     },
     follow(found, at) {
       const { pairs, unmatched } = associate(tracks, found, ({ motion }, { corners }) =>
@@ -123,10 +125,6 @@ export function trackCamera(camera: string, stateThreshold: number, nextPass: ()
         }
       }
       updates.push(...track.pass.update(frame.capturedAt, contextOf, ms))
-      if (tracks.length > MOST_LIVE_PASSES) {
-        const oldest = tracks.reduce((a, b) => (b.motion.at < a.motion.at ? b : a))
-        updates.push(...end([oldest], contextOf, ms))
-      }
       return updates
     },
     endAll: (contextOf, ms) => end(tracks, contextOf, ms),

@@ -5,9 +5,9 @@ export const FIRST_CONFIDENT = 0.5
 /** A pass that is over, or a still, is published from this probability on ... */
 export const LAST_CONFIDENT = 0.25
 /**
- * ... when the detector was this sure of the plate once, and only as a live one otherwise: on 400 street
- * pictures (street-train, in-car-train) finds below this gave 24 reads of plates and 2 of other things
- * at 0.5 and more, but 8 and 9 between 0.25 and 0.5.
+ * ... when the detector was at least this sure of the plate once; otherwise it too needs
+ * `FIRST_CONFIDENT`. On 400 street pictures (street-train, in-car-train) fainter finds gave 24 reads of
+ * plates and 2 of other things at 0.5 and more, but 8 and 9 between 0.25 and 0.5.
  */
 export const CONFIDENT_SCORE = 0.3
 /** Finds of the detector below this are not looked at. */
@@ -24,5 +24,8 @@ export const REFINE_STEP = 0.05
 export const SAME_VEHICLE_MS = 5000
 /** "Near": within this share of the frame's width. */
 export const SAME_VEHICLE_REACH = 0.25
-/** Live passes per camera; the one unseen longest makes room. Bounds the frames that are held. */
+/**
+ * Live passes per camera that outlast a frame; those unseen longest make room. Bounds the frames held,
+ * since each pass holds at most one.
+ */
 export const MOST_LIVE_PASSES = 16

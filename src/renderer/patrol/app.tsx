@@ -59,7 +59,7 @@ export function App({ car, reel, prompts, startingTheme }: AppProps): ReactEleme
             <Reel reel={reel} isInFront={current === undefined} isLinked={link.kind === 'open'} />
           </FaultBoundary>
         </main>
-        <FaultBoundary part="The prompt">
+        <FaultBoundary key={current?.id} part="The prompt">
           <Prompt
             prompts={prompts}
             hotLists={status?.hotLists ?? []}

@@ -1,5 +1,7 @@
 import { Component, type ReactElement, type ReactNode } from 'react'
 import { faultReference } from './fault-reference.ts'
+import { KeyButton } from './key-button.tsx'
+import { useKeys } from './use-keys.ts'
 import './fault-boundary.css'
 
 type FaultBoundaryProps = {
@@ -30,7 +32,13 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
   }
 }
 
+function loadAgain(): void {
+  location.reload()
+}
+
 function Fault({ part, reference }: { readonly part: string; readonly reference: string }): ReactElement {
+  // An application window without a menu does not know F5 by itself.
+  useKeys({ F5: loadAgain })
   return (
     <div className="fault" role="alert">
       <p>
@@ -39,9 +47,10 @@ function Fault({ part, reference }: { readonly part: string; readonly reference:
         </strong>
       </p>
       <p>
-        Reading goes on in the car&apos;s core and nothing is lost. Press F5 to load the console again. If the
-        fault returns, give the reference to whoever looks after this laptop.
+        Reading goes on in the car&apos;s core and nothing is lost. Load the console again. If the fault
+        returns, give the reference to whoever looks after this laptop.
       </p>
+      <KeyButton keyName="F5" label="Load again" onPress={loadAgain} />
     </div>
   )
 }

@@ -11,3 +11,12 @@ test('the same fault has the same reference and another fault another', () => {
 test('a thrown text has a reference too', () => {
   expect(faultReference('no')).toMatch(/^C-/)
 })
+
+test('the reference does not depend on the port the console was served from', () => {
+  const at = (port: number): Error => {
+    const fault = new Error('no')
+    fault.stack = `Error: no\n    at Mn (http://127.0.0.1:${port}/assets/index.js:10:2938)`
+    return fault
+  }
+  expect(faultReference(at(1001))).toBe(faultReference(at(1002)))
+})

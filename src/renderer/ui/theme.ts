@@ -7,7 +7,7 @@ export type Theme = (typeof THEMES)[number]
 export const THEME_WORD: Readonly<Record<Theme, string>> = {
   day: 'day',
   night: 'night',
-  contrast: 'high contrast',
+  contrast: 'contrast',
 }
 
 const KEY = 'lookout.theme'
