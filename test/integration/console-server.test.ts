@@ -8,6 +8,7 @@ import { WebSocket } from 'ws'
 import type { Core } from '#main/core.ts'
 import { startConsoleServer, type ConsoleServer } from '#main/hosts/browser/console-server.ts'
 import type { Contract } from '#shared/contract/index.ts'
+import { HitId } from '#shared/domain/ids.ts'
 import { scriptedCore, STATUS, type ScriptedCore } from '../support/core/scripted-core.ts'
 
 let core: ScriptedCore
@@ -110,7 +111,7 @@ describe('the console server', () => {
     )
     expect(await client.system.status()).toEqual(STATUS)
     await expect(
-      client.hits.answer({ id: crypto.randomUUID() as never, answer: 'accepted' }),
+      client.hits.answer({ id: HitId.parse(crypto.randomUUID()), answer: 'accepted' }),
     ).rejects.toMatchObject({ code: 'ALREADY_ANSWERED' })
     await expect(client.reads.page({ offset: -1, limit: 5 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     const events = await client.events.subscribe()

@@ -5,7 +5,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
-import type { BrowserWindow, IpcMain, MessageChannelMain, Session } from 'electron'
+import type { BrowserWindow, IpcMain, MessageChannelMain } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { isConsoleAddress } from '#main/hosts/electron/console-address.ts'
 import { connectConsoles } from '#main/hosts/electron/connect-console.ts'
@@ -42,9 +42,7 @@ describe('handing a page its port', () => {
     const { core, handed } = connectFrom({ url: 'app://lookout/', parent: null })
     const [port] = handed
     if (port === undefined) throw new Error('no port was handed over')
-    const client: ContractRouterClient<Contract> = createORPCClient(
-      new RPCLink({ port: port as unknown as globalThis.MessagePort }),
-    )
+    const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port }))
     port.start()
     expect(await client.system.status()).toEqual(STATUS)
     const events = await client.events.subscribe()
@@ -99,7 +97,7 @@ describe('the window', () => {
       ) => handler(undefined, 'geolocation', (ok) => granted.push(ok)),
       setPermissionCheckHandler: (handler: () => boolean) => granted.push(handler()),
     }
-    await openConsole(window as unknown as BrowserWindow, session as unknown as Session)
+    await openConsole(window as unknown as BrowserWindow, session)
     expect(granted).toEqual([false, false])
     expect(log).toEqual(['load app://lookout/', 'show'])
     expect(contents.openHandler?.()).toEqual({ action: 'deny' })

@@ -80,10 +80,14 @@ function lint(files: Readonly<Record<string, string>>, onlyFile: string): string
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
-  const result = spawnSync(process.execPath, [resolve('node_modules/oxlint/bin/oxlint'), '--format=json', 'src'], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
+  const result = spawnSync(
+    process.execPath,
+    [resolve('node_modules/oxlint/bin/oxlint'), '--format=json', 'src'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  )
   const { diagnostics } = Report.parse(JSON.parse(result.stdout))
   return diagnostics.filter((one) => one.filename === onlyFile).map((one) => one.code ?? '')
 }

@@ -36,7 +36,7 @@ type OpenPass = {
 
 type HeldImages = { readonly crop: RgbImage | undefined; readonly context: RgbImage | undefined }
 
-export type ReadKeeper = { keep(update: PassUpdate): Promise<void> }
+export type ReadKeeper = { readonly keep: (update: PassUpdate) => Promise<void> }
 
 export function createReadKeeper(parts: Parts): ReadKeeper {
   const passes = new Map<number, OpenPass>()
@@ -90,8 +90,12 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
     if (images?.crop !== undefined) {
       // The best frame changed: place and context are of that frame or missing, never of an older one.
       const context = keepsContext ? images.context : undefined
-      pass.crop = await store(await encodeCrop(images.crop), 'crop')
-      pass.context = context && (await store(await encodeContext(context), 'context'))
+      const [crop, contextImage] = await Promise.all([
+        encodeCrop(images.crop).then((image) => store(image, 'crop')),
+        context && encodeContext(context).then((image) => store(image, 'context')),
+      ])
+      pass.crop = crop
+      pass.context = contextImage
       pass.location = parts.locate(update.capturedAt)
     }
     write(update, pass, before !== undefined, matches)

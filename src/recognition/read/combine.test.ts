@@ -58,6 +58,17 @@ test('frames with one character wrong each give the string that none of them sho
   expect(combined(...frames)[0]?.plate).toBe('KRT4172')
 })
 
+test('frames that can hardly be read do not undo one that could', () => {
+  const illegible = (length: number): readonly Position[] =>
+    Array.from({ length }, () => ({
+      presence: 0.6,
+      characters: new Float64Array(PLATE_CHARACTERS.length).fill(1 / PLATE_CHARACTERS.length),
+    }))
+  const [best] = combined(frame('KRT4172', 0.97), illegible(3), illegible(1), illegible(2), illegible(4))
+  expect(best?.plate).toBe('KRT4172')
+  expect(best?.probability).toBeGreaterThan(0.7)
+})
+
 test('no frames give no strings', () => {
   expect(combined()).toEqual([])
 })

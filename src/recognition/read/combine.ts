@@ -16,18 +16,31 @@ const CANDIDATES = 64
 const CONSENSUS = 12
 const LEAST_OTHER = 1e-3
 
-/** Weight of each of n frames of one vehicle. */
+/** Weight of each of n equally sure frames of one vehicle. */
 export const frameWeight = (frames: number): number => 1 / (1 + (frames - 1) * FRAME_CORRELATION)
+
+/**
+ * A frame counts by how sure it is of its own best string. A vehicle that drives out of the picture ends in
+ * a few frames with loose corners that can be read as anything; counted in full they took a plate read
+ * rightly at 0.81 down to 0.09.
+ */
+function frameWeights(frames: readonly FrameEvidence[]): number[] {
+  const sureness = frames.map((frame) => frame.strings[0]?.probability ?? 0)
+  const total = sureness.reduce((sum, one) => sum + one, 0)
+  if (total === 0) return frames.map(() => frameWeight(frames.length))
+  const looks = total / Math.max(...sureness)
+  return sureness.map((one) => (looks * frameWeight(looks) * one) / total)
+}
 
 /**
  * Probabilities of the strings the frames put forward, best first. They add up to less than one: the
  * rest is for strings that nobody put forward.
  */
 export function combineFrames(frames: readonly FrameEvidence[]): WeightedString[] {
-  const weight = frameWeight(frames.length)
+  const weights = frameWeights(frames)
   const plates = candidatesOf(frames)
   const scores = plates.map((plate) =>
-    frames.reduce((sum, frame) => sum + weight * frame.logLikelihood(plate), 0),
+    frames.reduce((sum, frame, index) => sum + (weights[index] ?? 0) * frame.logLikelihood(plate), 0),
   )
   const highest = Math.max(...scores)
   const powers = scores.map((score) => Math.exp(score - highest))

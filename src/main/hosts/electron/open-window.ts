@@ -19,6 +19,8 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // A prompt sounds whether or not the officer has touched the screen.
+      autoplayPolicy: 'no-user-gesture-required',
     },
   }
 }
