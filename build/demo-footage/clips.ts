@@ -183,7 +183,7 @@ const FRONT: Clip = {
 const REAR: Clip = {
   name: 'rear',
   seconds: 32,
-  camera: { height: 1.3, focal: 1500, yaw: -0.09, pitch: 0.03 },
+  camera: { height: 1.3, focal: 1500, yaw: -0.06, pitch: 0.03 },
   street: {
     left: -3.9,
     right: 5.2,
@@ -226,11 +226,11 @@ const REAR: Clip = {
       'sedan',
       'blue',
       'rear',
-      [9, 3.3, 5],
-      [10.2, 3.3, 9.6],
-      [13.4, 3.3, 17],
-      [16, 3.3, 30],
-      [20, 3.3, 70],
+      [9, 2.9, 5],
+      [10.2, 2.9, 8],
+      [13.4, 2.9, 16.5],
+      [16, 2.9, 30],
+      [20, 2.9, 70],
     ),
     vehicle(
       'TX',

@@ -165,12 +165,11 @@ export const DESIGNS: Readonly<Record<PlateState, Design>> = {
   },
   FL: {
     ground:
-      fade([0, '#d9dedb'], [1, '#dfe3df']) +
-      shape('M40 14H72L76 22 84 34 86 46 82 48 76 38 70 30 64 20 50 18 40 20Z', '#58a58a', 0.8) +
-      '<circle cx="56" cy="36" r="8" fill="#ee6f22"/><circle cx="65" cy="27" r="7.5" fill="#f0812a"/>' +
-      shape('M56 24q-5-1-7 4q5 2 7-4ZM70 36q5 2 4 7q-5-1-4-7Z', '#1d7a4c') +
-      '<circle cx="66" cy="37" r="3.4" fill="#ffffff"/>',
-    ink: '#12724a',
+      fade([0, '#edf0ee'], [1, '#f1f3f1']) +
+      shape('M40 14H72L76 22 84 34 86 46 82 48 76 38 70 30 64 20 50 18 40 20Z', '#58a58a', 0.3) +
+      '<circle cx="60" cy="33" r="4.6" fill="#f0812a"/>' +
+      shape('M60 28q1-5 6-4q-1 4-6 4Z', '#1d7a4c'),
+    ink: '#0a5836',
     name: 'MYFLORIDA.COM',
     nameInk: '#12724a',
     nameHeight: 6,

@@ -72,7 +72,7 @@ test('three listed plates drive by: one as listed, one from another state, one o
   })
   expect(met).toEqual([
     { plate: 'EC70841', isExact: true, isSameState: true },
-    { plate: 'AKM5281', isExact: true, isSameState: false },
+    { plate: 'CFR852', isExact: true, isSameState: false },
     { plate: 'CN63170', isExact: false, isSameState: true },
   ])
 })

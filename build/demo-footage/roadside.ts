@@ -83,7 +83,7 @@ function houseFront(width: number, height: number, wall: string, random: () => n
       const wide = pitch * (isShop ? 0.8 : 0.48)
       const high = isShop ? 2.0 : 1.5
       parts.push(
-        `<rect x="${x - 0.08}" y="${y - 0.08}" width="${wide + 0.16}" height="${high + 0.16}" fill="#d3cdc2"/>`,
+        `<rect x="${x - 0.08}" y="${y - 0.08}" width="${wide + 0.16}" height="${high + 0.16}" fill="${isShop ? '#6f6b66' : '#bdb7ac'}"/>`,
         `<rect x="${x}" y="${y}" width="${wide}" height="${high}" fill="${glass}"/>`,
       )
     }

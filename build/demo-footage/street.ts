@@ -84,7 +84,7 @@ export function makeSky(camera: Camera): (light: Light) => Float32Array {
         const horizonLight = light.horizon[channel] ?? 0
         const sky = horizonLight + ((light.zenith[channel] ?? 0) - horizonLight) * high
         const clear = sky + (horizonLight * 1.08 - sky) * white
-        const wood = ((TREES[channel] ?? 0) * 0.5 + 0.45) * horizonLight
+        const wood = ((TREES[channel] ?? 0) * 0.5 + 0.55) * horizonLight
         skyLight[pixel * 3 + channel] = clear + (wood - clear) * tree
       }
     }

@@ -66,9 +66,9 @@ export function rearArt(body: Body): Elevation {
   const lamp = `<path d="M3 ${lampTop}H30L34 ${lampTop + lampHeight}H3Z"`
   const paint =
     glass(body, body.rearGlass) +
-    // The lid's outline, the recess round the plate, the bumper and the exhausts.
+    // The lid's outline, the holder of the plate, the bumper and the exhausts.
     `<path d="M22 ${at(body.belt - 0.02)}L26 ${at(0.5)}H${width - 26}L${width - 22} ${at(body.belt - 0.02)}" fill="none" stroke="${LINE}" stroke-width="1.4"/>` +
-    box(width / 2 - 27, plate - 13, 54, 26, 'rgb(0 0 0 / 55%)', 4) +
+    box(width / 2 - 17, plate - 9.2, 34, 18.4, TRIM, 2) +
     `<ellipse cx="${width / 2}" cy="${at(Math.min(body.rearPlate + 0.24, body.belt - 0.02))}" rx="6" ry="4" fill="#c9ccd0"/>` +
     pair(
       width,
@@ -105,6 +105,7 @@ export function frontArt(body: Body): Elevation {
     box(20, at(body.frontPlate - 0.11), width - 40, 13, TRIM, 4) +
     pair(width, box(8, at(body.frontPlate - 0.04), 13, 9, '#2a2d31', 3)) +
     box(4, at(body.frontPlate + 0.14), width - 8, 1.2, LINE) +
+    box(width / 2 - 17, at(body.frontPlate) - 9.2, 34, 18.4, TRIM, 2) +
     box(0, at(0.27), width, 30, TRIM)
   const glow = pair(
     width,
