@@ -117,6 +117,25 @@ describe('keeping a pass', () => {
     expect(hits.open()[0]?.read.plate).toBe('A812345')
   })
 
+  test('an open hit follows its read to better or worse odds and never vanishes; an answered one stays', async () => {
+    const { keep, hits } = keeper('AB12345,IL,Stolen vehicle,\n')
+    const odds = (): number[] => hits.open().map((hit) => hit.plateProbability)
+    const likely = (plate: string, probability: number): Partial<PassUpdate> => ({
+      plate,
+      candidates: [{ plate, probability }],
+    })
+    await keep(update(1, 'first', likely('AB12345', 0.6)))
+    await keep(update(1, 'refined', likely('AB12345', 0.98)))
+    expect(odds()).toEqual([0.98])
+    await keep(update(1, 'refined', likely('XB12345', 0.9)))
+    expect(odds()).toEqual([0])
+    const [hit] = hits.open()
+    if (hit === undefined) throw new Error('the hit has vanished')
+    hits.answer(hit.id, 'rejected', now)
+    await keep(update(1, 'final', likely('AB12345', 0.7)))
+    expect(hits.get(hit.id)).toMatchObject({ status: 'rejected', plateProbability: 0 })
+  })
+
   test('the place is that of the best frame, and a lost fix is said, not replaced by the old place', async () => {
     const { keep, reads } = keeper('')
     const place = { latitude: 41.9, longitude: -88.1, quality: 1, ageMs: 200 }

@@ -3,7 +3,7 @@
 import type { EventHub } from '#main/events/index.ts'
 import type { Match } from '#main/hotlists/index.ts'
 import type { HitsRepository } from '#main/storage/hits-repository.ts'
-import type { NewHit } from '#main/storage/records-repository.ts'
+import type { NewHit, RematchedHit } from '#main/storage/records-repository.ts'
 import type { Hit, HitAnswer } from '#shared/domain/hit.ts'
 import { HitId } from '#shared/domain/ids.ts'
 
@@ -18,15 +18,18 @@ export type Hits = {
 
 /** A match becomes an open hit with an id of its own. */
 export function toHit(match: Match, raisedAt: number): NewHit {
+  const id = HitId.parse(crypto.randomUUID())
+  return { ...toRematchedHit(id, match), entry: match.entry, status: 'open', raisedAt }
+}
+
+/** What a hit's read says of its match now. */
+export function toRematchedHit(id: HitId, match: Match): RematchedHit {
   return {
-    id: HitId.parse(crypto.randomUUID()),
-    entry: match.entry,
+    id,
     matchKind: match.kind,
     matchedPlate: match.matchedPlate,
     plateProbability: match.plateProbability,
     stateAgreement: match.stateAgreement,
-    status: 'open',
-    raisedAt,
   }
 }
 

@@ -4,7 +4,7 @@ import type { PlateCandidate, StateReading } from '#shared/domain/read.ts'
 import { indexEntries, matchRead, type Match } from './match-read.ts'
 import { readHotList, type HotListFile } from './read-hot-list.ts'
 
-export type { Match } from './match-read.ts'
+export { rematch, type Match } from './match-read.ts'
 
 export type HotLists = {
   match(read: { readonly candidates: readonly PlateCandidate[]; readonly state: StateReading }): Match[]

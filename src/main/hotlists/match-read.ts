@@ -66,6 +66,26 @@ export function matchRead(
   return [...matches.values()].toSorted((a, b) => b.plateProbability - a.plateProbability)
 }
 
+/**
+ * How one entry stands to a read that has been refined since it raised a hit. An entry that is no longer
+ * among the candidates keeps its hit, with the odds that are left: a hit never vanishes by itself.
+ */
+export function rematch(
+  entry: HotListEntry,
+  read: { readonly candidates: readonly PlateCandidate[]; readonly state: StateReading },
+): Match {
+  const [match] = matchRead(indexEntries([entry]), read)
+  if (match !== undefined) return match
+  const same = read.candidates.find((candidate) => foldPlate(candidate.plate) === foldPlate(entry.plate))
+  return {
+    entry,
+    kind: same === undefined || same.plate === entry.plate ? 'candidate' : 'folded',
+    matchedPlate: same?.plate ?? entry.plate,
+    plateProbability: same?.probability ?? 0,
+    stateAgreement: agreement(entry, read.state),
+  }
+}
+
 function agreement(entry: HotListEntry, state: StateReading): StateAgreement {
   if (entry.state === undefined || state.code === undefined) return 'unknown'
   return entry.state === state.code ? 'agrees' : 'differs'

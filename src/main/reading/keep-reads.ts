@@ -1,11 +1,12 @@
 // Turns what the recogniser says of each vehicle pass into one read on disk: images first, then the read
 // with its hits in one transaction, and only then the word to the consoles.
 import type { EventHub } from '#main/events/index.ts'
-import { toHit } from '#main/hits/index.ts'
-import type { HotLists, Match } from '#main/hotlists/index.ts'
+import { toHit, toRematchedHit } from '#main/hits/index.ts'
+import { rematch, type HotLists, type Match } from '#main/hotlists/index.ts'
 import { encodeContext, encodeCrop, type Image, type Media, type SpaceGuard } from '#main/media/index.ts'
 import type { StoredImage } from '#main/storage/media-repository.ts'
 import type { NewRead, RecordsRepository } from '#main/storage/records-repository.ts'
+import type { HotListEntry } from '#shared/domain/hot-list.ts'
 import { CameraId, ReadId, type HitId } from '#shared/domain/ids.ts'
 import type { Location } from '#shared/domain/place.ts'
 import type { Read } from '#shared/domain/read.ts'
@@ -30,8 +31,8 @@ type OpenPass = {
   location: Location
   crop: StoredImage | undefined
   context: StoredImage | undefined
-  /** Entries that have raised a hit: one vehicle is one hit, however often its read is refined. */
-  readonly raised: Set<string>
+  /** Hits by the entry that raised them: one vehicle is one hit, however often its read is refined. */
+  readonly raised: Map<string, { readonly id: HitId; readonly entry: HotListEntry }>
 }
 
 type HeldImages = { readonly crop: RgbImage | undefined; readonly context: RgbImage | undefined }
@@ -105,18 +106,20 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
 
   function write(update: PassUpdate, pass: OpenPass, isKnown: boolean, matches: readonly Match[]): void {
     const recordedAt = parts.now()
-    const fresh = matches.filter((match) => !pass.raised.has(entryKey(match)))
+    const fresh = matches.filter(({ entry }) => !pass.raised.has(entryKey(entry)))
     const { crop, context } = pass
     if (crop === undefined) throw new Error('the recogniser sent no crop with the first word of a pass')
     const record = {
       read: toRead(update, pass, crop, parts.cameraName(update.camera)),
       hits: fresh.map((match) => toHit(match, recordedAt)),
+      rematched: [...pass.raised.values()].map(({ id, entry }) => toRematchedHit(id, rematch(entry, update))),
       images: context === undefined ? [crop] : [crop, context],
       recordedAt,
     }
     const recorded = isKnown ? parts.records.refine(record) : parts.records.record(record)
     if (recorded === undefined) return
-    for (const match of fresh) pass.raised.add(entryKey(match))
+    if (pass.raised.size > 0) parts.events.hitsChanged()
+    for (const { id, entry } of recorded.hits) pass.raised.set(entryKey(entry), { id, entry })
     const raised = recorded.hits.map((hit) => hit.id)
     parts.events.readsChanged(recorded.read.sequence)
     if (raised.length > 0) parts.events.hitsRaised(raised)
@@ -126,7 +129,7 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
   return { keep }
 }
 
-function entryKey({ entry }: Match): string {
+function entryKey(entry: HotListEntry): string {
   return `${entry.listName}\n${entry.line}`
 }
 
@@ -136,7 +139,7 @@ function newPass(): OpenPass {
     location: { kind: 'none', why: 'no-fix' },
     crop: undefined,
     context: undefined,
-    raised: new Set(),
+    raised: new Map(),
   }
 }
 

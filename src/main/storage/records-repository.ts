@@ -15,10 +15,18 @@ export type NewRead = z.infer<typeof NewRead>
 const NewHit = Hit.omit({ sequence: true, read: true })
 export type NewHit = z.infer<typeof NewHit>
 
+/** What refining a read may change of a hit: how it matches and with what odds. */
+export type RematchedHit = Pick<
+  NewHit,
+  'id' | 'matchKind' | 'matchedPlate' | 'plateProbability' | 'stateAgreement'
+>
+
 export type ReadRecord = {
   readonly read: NewRead
   /** Hits to be raised now; for a refined read only the new ones. */
   readonly hits: readonly NewHit[]
+  /** What is now known of hits that this read raised before; an answered hit stays as it was answered. */
+  readonly rematched?: readonly RematchedHit[]
   /** The images that the read names, unless they are recorded already; they lie in the media folder. */
   readonly images: readonly StoredImage[]
   /** What the retention of the read and its images counts from; a hit's counts from its `raisedAt`. */
@@ -69,6 +77,14 @@ export function recordsRepository(db: Database) {
   const withdrawUnnamed = db.prepare<[number | null]>(
     `DELETE FROM outbox WHERE kind = 'media' AND record = (SELECT id FROM media WHERE id = ? AND refs = 0)`,
   )
+
+  const updateHit = db
+    .prepare<[RematchedHit], number>(
+      `UPDATE hits SET match_kind = @matchKind, matched_plate = @matchedPlate,
+         plate_probability = @plateProbability, state_agreement = @stateAgreement
+       WHERE id = @id AND status IN ('open', 'deferred') RETURNING sequence`,
+    )
+    .pluck()
 
   function numberOf(hash: MediaHash): number {
     const number = media.numberOf(hash)
@@ -133,6 +149,10 @@ export function recordsRepository(db: Database) {
       addImages(read, record)
       updateRead.run({ ...toRow(read), ...(isExpired && { context: EXPIRED }) })
       outbox.requeue('read', before.sequence)
+      for (const hit of record.rematched ?? []) {
+        const sequence = updateHit.get(hit)
+        if (sequence !== undefined) outbox.requeue('hit', sequence)
+      }
       // An image that a better one replaced is no record any more: nobody waits for its transfer.
       withdrawUnnamed.run(before.crop)
       withdrawUnnamed.run(before.context)
