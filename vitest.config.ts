@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 // Every file runs in a process of its own: onnxruntime can abort the whole process when workers are made
 // and ended repeatedly in one (microsoft/onnxruntime #20084), and native handles must not leak across files.
-const shared = { pool: 'forks' as const, isolate: true, environment: 'node' }
+// The limits only end what hangs: no test may fail because a machine is busy.
+const shared = {
+  pool: 'forks' as const,
+  isolate: true,
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
 
 export default defineConfig({
   test: {
@@ -16,8 +23,6 @@ export default defineConfig({
           ...shared,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/contract/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -183,7 +183,7 @@ function surfaceAt(street: Street, x: number, along: number, footprint: number):
       paint = line.colour === 'white' ? WHITE : YELLOW
     }
   }
-  // Tyres leave the middle of a wheel track darker; the gutter collects dust.
+  // The gutter collects dust.
   const gutter = 1 + 0.12 * step(0.5, 0, Math.min(x - street.left, street.right - x))
   for (let channel = 0; channel < 3; channel++) {
     const road = (ASPHALT[channel] ?? 0) * gutter
