@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parseArguments, USAGE, type LookoutArguments } from '#main/arguments.ts'
+import { listDevices } from '#main/capture/index.ts'
 import { runBrowserHost } from '#main/hosts/browser/index.ts'
 import { hasDisplay } from '#main/hosts/browser/open-browser.ts'
 import { buildRenderer } from './build-renderer.ts'
@@ -54,6 +55,10 @@ async function main(): Promise<void> {
   const words = parseArguments(given)
   if (words.isHelpWanted) {
     console.log(USAGE)
+    return
+  }
+  if (words.isDeviceListWanted) {
+    for (const line of await listDevices()) console.log(line)
     return
   }
   const electron = findElectron(words)

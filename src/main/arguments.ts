@@ -21,6 +21,7 @@ export type LookoutArguments = {
   readonly isWindowWanted: boolean
   readonly host: 'electron' | 'browser' | undefined
   readonly isHelpWanted: boolean
+  readonly isDeviceListWanted: boolean
 }
 
 export const USAGE = `npm start -- [options]
@@ -32,6 +33,7 @@ export const USAGE = `npm start -- [options]
   --gps PORT[@BAUD]   a GPS receiver on a serial port
   --hot-list FILE     a hot list (CSV: plate,state,category,description), may be repeated
   --data FOLDER       the data folder of this installation
+  --list-devices      the USB cameras with their resolutions and rates, and the serial ports
   --threads N         threads of the recogniser
   --provider NAME     cpu, webgpu, dml, coreml or cuda
   --host NAME         electron or browser
@@ -62,6 +64,7 @@ export function parseArguments(words: readonly string[]): LookoutArguments {
     isWindowWanted: !values['no-window'],
     host: option('host', HostName, values.host, 'electron or browser'),
     isHelpWanted: values.help,
+    isDeviceListWanted: values['list-devices'],
   }
 }
 
@@ -88,6 +91,7 @@ function parse(words: readonly string[]) {
         'no-window': flag,
         host: single,
         help: flag,
+        'list-devices': flag,
       },
     })
   } catch (error) {

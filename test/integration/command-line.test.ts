@@ -129,6 +129,14 @@ describe('npm start', () => {
     }
   })
 
+  test('lists what is plugged in, or says that nothing is', () => {
+    const { stdout, status } = spawnSync(process.execPath, ['build/start.ts', '--list-devices'], {
+      encoding: 'utf8',
+    })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^USB cameras \(--camera DEVICE\):\n  .+[^]*Serial ports .*:\n  .+/)
+  })
+
   test('a wrong option or a missing hot list ends it with one clear message', async () => {
     const wrong = spawnSync(process.execPath, ['build/start.ts', '--threads', 'x'], { encoding: 'utf8' })
     expect(wrong).toMatchObject({ status: 1 })
