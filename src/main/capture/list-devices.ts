@@ -6,10 +6,11 @@ import { listUsbCameras } from './usb.ts'
 export async function listDevices(): Promise<string[]> {
   const cameras = await listUsbCameras()
   const ports = await listSerialPorts()
-  const cameraLines = cameras.flatMap(({ device, label, modes }) => [
-    `  ${device}  ${label}`,
-    ...modes.map(({ width, height, rate }) => `    ${width}x${height} at up to ${rate} frames a second`),
-  ])
+  const cameraLines = cameras.flatMap(({ device, label, modes }) =>
+    [`  ${device}  ${label}`].concat(
+      modes.map(({ width, height, rate }) => `    ${width}x${height} at up to ${rate} frames a second`),
+    ),
+  )
   const portLines = ports.map(({ path, label }) => `  ${path}  ${label ?? ''}`.trimEnd())
   return [
     'USB cameras (--camera DEVICE):',
