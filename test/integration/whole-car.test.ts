@@ -36,11 +36,9 @@ test('reads of footage and of a serial camera carry the place that the receiver 
   const camera = await startVc0706Simulator(cameraLine, { jpeg: readFileSync(jpeg) })
   cleanUp.push(() => camera.stop())
 
-  const lookout = startLookout([
-    ...['--camera', 'front=footage:assets/demo/front.mp4', '--loop'],
-    ...['--camera', `rear=serial:${cameraLine.port}@115200`],
-    ...['--gps', gpsLine.port],
-  ])
+  const cameras = ['--camera', 'front=footage:assets/demo/front.mp4', '--loop', '--camera']
+  const serial = `rear=serial:${cameraLine.port}@115200`
+  const lookout = startLookout(cameras.concat(serial, '--gps', gpsLine.port))
   cleanUp.push(
     () => lookout.remove(),
     () => lookout.stop(),
