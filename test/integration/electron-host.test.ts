@@ -11,6 +11,7 @@ import { isConsoleAddress } from '#main/hosts/electron/console-address.ts'
 import { connectConsoles } from '#main/hosts/electron/connect-console.ts'
 import { openSystemKeySealing } from '#main/hosts/electron/key-sealing.ts'
 import { openConsole, windowOptions } from '#main/hosts/electron/open-window.ts'
+import { wordsOf } from '#main/hosts/electron/words-of.ts'
 import type { Contract } from '#shared/contract/index.ts'
 import { scriptedCore, STATUS } from '../support/core/scripted-core.ts'
 
@@ -115,6 +116,18 @@ describe('the window', () => {
     for (const address of ['app://lookout.evil/', 'app://other/', 'file:///etc', 'nonsense', '']) {
       expect(isConsoleAddress(address)).toBe(false)
     }
+  })
+})
+
+describe('the words of the command line', () => {
+  test("are those behind the application's folder, whatever Electron was given before it", () => {
+    const folder = process.cwd()
+    expect(wordsOf(['electron', '.', '--demo'], folder, false)).toEqual(['--demo'])
+    expect(wordsOf(['electron', '--inspect=0', '-r', 'x.js', folder, '--fast'], folder, false)).toEqual([
+      '--fast',
+    ])
+    expect(wordsOf(['/opt/Lookout/lookout', '--demo'], '/opt/Lookout/app.asar', true)).toEqual(['--demo'])
+    expect(wordsOf(['electron', '--inspect=0'], folder, false)).toEqual([])
   })
 })
 

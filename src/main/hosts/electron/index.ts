@@ -2,7 +2,16 @@
 // calls and events by a message port.
 import '#main/io-threads.ts'
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, MessageChannelMain, protocol, safeStorage, session } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron'
 import { parseArguments, USAGE } from '#main/arguments.ts'
 import { startCore, type Core } from '#main/core.ts'
 import type { Host } from '#main/host.ts'
@@ -10,6 +19,7 @@ import { startRecogniserWorker } from '#main/recogniser-worker.ts'
 import { connectConsoles } from './connect-console.ts'
 import { openSystemKeySealing } from './key-sealing.ts'
 import { openConsole, windowOptions } from './open-window.ts'
+import { wordsOf } from './words-of.ts'
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -34,7 +44,7 @@ function electronHost(): Host {
 let core: Core | undefined
 
 async function main(): Promise<void> {
-  const words = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2))
+  const words = parseArguments(wordsOf(process.argv, app.getAppPath(), app.isPackaged))
   if (words.isHelpWanted) {
     console.info(USAGE)
     app.quit()
@@ -62,6 +72,9 @@ app.on('will-quit', (event) => {
 })
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
+  const message = error instanceof Error ? error.message : String(error)
+  console.error(message)
+  // Whoever starts it from an icon sees no terminal.
+  dialog.showErrorBox('Lookout cannot start', message)
   app.exit(1)
 })
