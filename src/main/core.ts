@@ -42,6 +42,8 @@ export type Core = {
   newSession(): Session
   /** The console's files and pictures; the shape of Electron's protocol.handle and of a web server's fetch. */
   serve(request: Request): Promise<Response>
+  /** Where this run keeps its data. */
+  readonly dataFolder: string
   readonly cameras: () => CameraStatus[]
   readonly systemStatus: () => SystemStatus
   /** Resolves when all footage is over and its reads are kept. */
@@ -159,6 +161,7 @@ export async function startCore(
     newSession: () => ({ context, close: () => {} }),
     serve: (request) =>
       new URL(request.url).pathname.startsWith('/media/') ? serveMedia(media, request) : files.serve(request),
+    dataFolder: folder,
     cameras: () => cameras.list(),
     systemStatus,
     footageOver: footageOver.promise,

@@ -5,7 +5,7 @@ import { startCore } from '#main/core.ts'
 import type { Read } from '#shared/domain/read.ts'
 import { browserHost } from './browser-host.ts'
 import { startConsoleServer } from './console-server.ts'
-import { findBrowser, hasDisplay, openBrowser } from './open-browser.ts'
+import { findBrowser, hasDisplay, openBrowser, type OpenedBrowser } from './open-browser.ts'
 
 const NO_CAMERA = 'No camera found. Plug one in, name one with --camera, or play footage with --footage PATH.'
 
@@ -33,10 +33,10 @@ export async function runBrowserHost(
   if (core.cameras().length === 0) say(NO_CAMERA)
 
   const ends: Promise<unknown>[] = [signalled()]
+  let opened: OpenedBrowser | undefined
   if (isWatched) {
     say(`Opening the console in ${browser}, ${why}.`)
-    const profile = join(words.dataFolder ?? host.dataFolder, 'browser')
-    const opened = openBrowser(browser, server.address, profile)
+    opened = openBrowser(browser, server.address, join(core.dataFolder, 'browser'))
     ends.push(opened.closed)
   } else {
     say(`${whyNoWindow(words, browser)} ${why}. Console: ${server.address}`)
@@ -44,6 +44,7 @@ export async function runBrowserHost(
     if (core.cameras().length > 0) ends.push(core.footageOver)
   }
   await Promise.race(ends)
+  opened?.close()
   await server.stop()
   await core.stop()
 }
