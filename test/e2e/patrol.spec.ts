@@ -11,6 +11,8 @@ const Truth = z.object({
 })
 
 test('footage becomes reads, a listed plate a prompt, and the answer is kept', async ({ page }) => {
+  // Half a minute of footage in real time, on a machine that may be busy.
+  test.setTimeout(240_000)
   const { vehicles } = Truth.parse(JSON.parse(readFileSync('assets/demo/truth.json', 'utf8')))
   const known = new Set(vehicles.map((vehicle) => vehicle.plate))
   const lookout = startLookout([

@@ -57,4 +57,4 @@ test('reads of footage and of a serial camera carry the place that the receiver 
       },
     )
   }
-})
+}, 240_000)
