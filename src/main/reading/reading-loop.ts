@@ -6,6 +6,12 @@ import type { PassUpdate } from '#shared/recognition/messages.ts'
 import type { RecogniserClient } from './recogniser-client.ts'
 import type { RecogniserLoad } from './recogniser-load.ts'
 
+/**
+ * Updates that may wait for a slow disk, each with up to 3 MB of pixels. Past that no frame is taken until
+ * they are on disk: frames are replaced and counted, reads are not lost.
+ */
+const MOST_WAITING = 32
+
 export type ReadingLoop = {
   /** Resolves when all footage is over and its reads are kept, or after `stop`. */
   readonly done: Promise<void>
@@ -27,13 +33,18 @@ export function startReadingLoop(parts: Parts): ReadingLoop {
   const end = new AbortController()
   // Updates are kept in the order they were made, beside the recognition of the next frame.
   let kept: Promise<void> = Promise.resolve()
+  let waiting = 0
 
   function keepAll(updates: readonly PassUpdate[]): void {
     for (const update of updates) {
+      waiting += 1
       kept = kept
         .then(() => parts.keep(update))
         .catch((error: unknown) => {
           log('error', `A read could not be kept: ${error instanceof Error ? error.message : String(error)}`)
+        })
+        .finally(() => {
+          waiting -= 1
         })
     }
   }
@@ -54,6 +65,7 @@ export function startReadingLoop(parts: Parts): ReadingLoop {
       load.add(performance.now(), answer.timings.totalMs)
       if (answer.error !== undefined) log('warn', `${taken.camera.name}: ${answer.error}`)
       keepAll(answer.passes)
+      if (waiting > MOST_WAITING) await kept
     }
   }
 
