@@ -39,7 +39,7 @@ export async function runBrowserHost(
     opened = openBrowser(browser, server.address, join(core.dataFolder, 'browser'))
     ends.push(opened.closed)
   } else {
-    say(`${whyNoWindow(words, browser)} ${why}. Console: ${server.address}`)
+    say(`${whyNoWindow(words, browser)}; printing reads as they come (${why}). Console: ${server.address}`)
     // A loop never ends, so a run that only prints ends by itself only when footage is over.
     if (core.cameras().length > 0) ends.push(core.footageOver)
   }
@@ -50,11 +50,11 @@ export async function runBrowserHost(
 }
 
 function whyNoWindow(words: LookoutArguments, browser: string | undefined): string {
-  if (!words.isWindowWanted) return 'No window was asked for; printing reads as they come,'
+  if (!words.isWindowWanted) return 'No window was asked for'
   if (browser === undefined) {
-    return 'There is no Chromium, Chrome or Edge here to open the console in; printing reads as they come,'
+    return 'There is no Chromium, Chrome or Edge here to open the console in'
   }
-  return `There is no display: would have opened the console in ${browser}; printing reads as they come,`
+  return `There is no display: would have opened the console in ${browser}`
 }
 
 function signalled(): Promise<void> {
