@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '#main/hosts/browser/open-browser.ts'
 import { buildRenderer } from '../build/build-renderer.ts'
+import { Truth } from '../build/demo-footage/truth.ts'
 import { ensureSystemParts } from '../build/system-parts.ts'
 import { openRecords } from '../test/support/core/open-records.ts'
 import { decodeRate, networkTimes } from './floor.ts'
@@ -54,11 +55,13 @@ async function measureRate(path: string): Promise<Rate> {
   return rateOf(run)
 }
 
+function readTruth(): Truth {
+  return Truth.parse(JSON.parse(readFileSync(join(root, 'assets/demo/truth.json'), 'utf8')))
+}
+
 /** A list that holds every plate of the demonstration, so that each vehicle raises a prompt. */
 function fullHotList(folder: string): string {
-  const truth = JSON.parse(readFileSync(join(root, 'assets/demo/truth.json'), 'utf8')) as {
-    vehicles: { plate: string; state: string }[]
-  }
+  const truth = readTruth()
   const plates = new Map(truth.vehicles.map((one) => [one.plate, one.state]))
   const lines = [...plates].map(([plate, state]) => `${plate},${state},Stolen vehicle,`)
   const file = join(folder, 'all.csv')
@@ -119,11 +122,9 @@ async function measureLatency(folder: string): Promise<Latency> {
 /** From typing the command to the first read on screen: a picture that holds a plate is there at once. */
 async function measureStart(folder: string): Promise<number> {
   const picture = join(folder, 'still.png')
-  const truth = JSON.parse(readFileSync(join(root, 'assets/demo/truth.json'), 'utf8')) as {
-    vehicles: { clip: string; samples: { atMs: number; corners: { x: number; y: number }[] }[] }[]
-  }
+  const truth = readTruth()
   const widest = truth.vehicles
-    .filter((one) => one.clip.includes('front'))
+    .filter((one) => one.clip === 'front')
     .flatMap((one) => one.samples)
     .toSorted((a, b) => width(b) - width(a))[0]
   if (widest === undefined) throw new Error('truth.json has no samples')

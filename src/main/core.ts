@@ -109,7 +109,7 @@ export async function startCore(
   const gps = gpsPort && startGps({ ...gpsPort, now, onChange: () => events.statusChanged() })
   const cameras = startCameras(cameraConfigs, { now, log, onChange: () => events.statusChanged() })
 
-  const footageLeft = new Set(
+  const footageLeft = new Set<string>(
     cameraConfigs.filter((one) => one.source.type === 'footage').map((one) => one.id),
   )
   const footageOver = Promise.withResolvers<void>()
@@ -131,7 +131,7 @@ export async function startCore(
     load,
     keep: (update) => keeper.keep(update),
     onFootageEnd: (camera) => {
-      for (const id of footageLeft) if (id === camera) footageLeft.delete(id)
+      footageLeft.delete(camera)
       if (footageLeft.size === 0) footageOver.resolve()
     },
     log,

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { dataFolder } from './data-folder.ts'
 
 const MARKER = 'installation.json'
 const Marker = z.object({ kind: z.enum(['installation', 'demonstration']) })
@@ -19,7 +20,7 @@ export function claimDataFolder(folder: string, kind: InstallationKind): Claimed
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const marker = join(folder, MARKER)
   if (existsSync(marker)) checkMarker(marker, kind)
-  else if (existsSync(join(folder, 'lookout.db'))) {
+  else if (existsSync(dataFolder(folder).database)) {
     throw new Error(`${folder} holds data but no ${MARKER}. Restore that file from a backup.`)
   } else writeFileSync(marker, `${JSON.stringify({ kind })}\n`, { mode: 0o600 })
   return lock(folder)

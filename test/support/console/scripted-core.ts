@@ -1,13 +1,12 @@
 // A core that does what a script tells it: the contract over a WebSocket, the built console and made-up
 // pictures over HTTP, on 127.0.0.1. For developing the console and for its end-to-end tests; the real
 // core is tested with the real recogniser elsewhere.
-import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
-import { extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
+import { openConsoleFiles } from '#main/console-files/index.ts'
 import type { ConsoleEvent } from '#shared/contract/events.ts'
 import { contract } from '#shared/contract/index.ts'
 import { CameraStatus } from '#shared/domain/camera.ts'
@@ -18,26 +17,6 @@ import { drawContext, drawCrop } from './made-up-pictures.ts'
 import { madeUpRead } from './made-up-reads.ts'
 
 const CONSOLE_FOLDER = fileURLToPath(new URL('../../../out/renderer', import.meta.url))
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-}
-/** As strict as the hosts': what breaks it here would break in the car. */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
 type HitScript = Partial<
   Pick<Hit, 'matchKind' | 'matchedPlate' | 'plateProbability' | 'stateAgreement' | 'status'>
 > & {
@@ -176,6 +155,8 @@ export async function startScriptedCore({ reads = 0, cameras = [], status }: Scr
     return drawing
   }
 
+  // The core's own files under the core's own policy: what breaks it here would break in the car.
+  const files = openConsoleFiles(CONSOLE_FOLDER)
   async function serve(path: string, response: ServerResponse): Promise<void> {
     const media = /^\/media\/([cd][0-9a-f]{63})$/.exec(path)
     if (media?.[1] !== undefined) {
@@ -183,14 +164,9 @@ export async function startScriptedCore({ reads = 0, cameras = [], status }: Scr
       response.end(await picture(media[1]))
       return
     }
-    const file = normalize(join(CONSOLE_FOLDER, path === '/' ? 'index.html' : path))
-    if (!file.startsWith(CONSOLE_FOLDER + sep)) throw new Error(`${path} is outside the console's folder`)
-    const content = await readFile(file)
-    response.writeHead(200, {
-      'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': CONTENT_POLICY,
-    })
-    response.end(content)
+    const answer = await files.serve(new Request(new URL(path, 'http://core')))
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(Buffer.from(await answer.arrayBuffer()))
   }
 
   const server = createServer((request, response) => {

@@ -1,6 +1,7 @@
 // The real recognition worker in a thread, spoken to over its port as the core does. One per test file:
 // onnxruntime can abort the process when workers are made and ended repeatedly.
-import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
+import { startRecogniserWorker } from '#main/recogniser-worker.ts'
 import type { FromRecogniser, ToRecogniser } from '#shared/recognition/messages.ts'
 
 export type RecogniserThread = {
@@ -11,25 +12,18 @@ export type RecogniserThread = {
 }
 
 export function startRecogniserThread(): RecogniserThread {
-  const { port1, port2 } = new MessageChannel()
-  const worker = new Worker(new URL('../../../src/recognition/worker.ts', import.meta.url), {
-    workerData: { port: port2 },
-    transferList: [port2],
-  })
+  const worker = startRecogniserWorker(new URL('../../../src/recognition/worker.ts', import.meta.url))
   return {
-    port: port1,
+    port: worker.port,
     ask: (message) =>
       new Promise((resolve, reject) => {
-        worker.once('error', reject)
-        port1.once('message', (answer: FromRecogniser) => {
-          worker.off('error', reject)
-          resolve(answer)
-        })
-        port1.postMessage(message, message.type === 'frame' ? [message.frame.pixels.data] : [])
+        void worker.ended.then((reason) => reject(new Error(`The recogniser ended: ${reason}`)))
+        worker.port.once('message', (answer: FromRecogniser) => resolve(answer))
+        worker.port.postMessage(message, message.type === 'frame' ? [message.frame.pixels.data] : [])
       }),
     async stop() {
-      port1.close()
-      await worker.terminate()
+      worker.port.postMessage({ type: 'close' } satisfies ToRecogniser, [])
+      await worker.stop()
     },
   }
 }
