@@ -36,7 +36,7 @@ export function PlateText({ cells }: { readonly cells: readonly PlateCell[] }): 
           data-doubtful={isDoubtful}
           data-differs={differs}
         >
-          {character ?? '\u00A0'}
+          {character ?? '–'}
         </span>
       ))}
     </span>
