@@ -50,6 +50,8 @@ class Kit:
     real: dict[str, list[Alphabet]]
     words: dict[str, list[np.ndarray]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    blanks: list[np.ndarray] = field(default_factory=list)
+    """Artwork of designs without a serial, uint8 [128, 256, 3]."""
 
     def word(self, text: str, pick: random.Random) -> np.ndarray:
         """A line of small lettering in one of some fonts, drawn once and kept."""
@@ -153,6 +155,14 @@ def portrait(canvas: np.ndarray, pick: random.Random, x: float, tint: tuple[floa
     canvas += (layer - canvas) * strength
 
 
+def readable_on(canvas: np.ndarray, ink: tuple[float, ...], pick: random.Random) -> tuple[float, ...]:
+    """The ink, or another where it would hardly show on the middle of the canvas."""
+    level = float(canvas[TALL // 3 : 2 * TALL // 3].mean())
+    while abs(luminance(ink) - level) < 75:
+        ink = tuple(pick.uniform(0, 90) if level > 110 else pick.uniform(190, 255) for _ in range(3))
+    return ink
+
+
 def ground(kit: Kit, pick: random.Random, design: Design, is_in_style: bool) -> tuple[np.ndarray, tuple[float, ...], tuple[float, ...]]:
     """The unlettered plate, the serial's ink and the ink of the name."""
     if is_in_style:
@@ -162,9 +172,7 @@ def ground(kit: Kit, pick: random.Random, design: Design, is_in_style: bool) -> 
         colours = [base, jittered(base, pick, 30), jittered(base, pick, 40)]
         ink, name_ink = any_colour(pick), any_colour(pick)
     canvas = gradient(colours, pick, TALL, WIDTH)
-    level = float(canvas[TALL // 3 : 2 * TALL // 3].mean())
-    while abs(luminance(ink) - level) < 75:
-        ink = tuple(pick.uniform(0, 90) if level > 110 else pick.uniform(190, 255) for _ in range(3))
+    ink = readable_on(canvas, ink, pick)
     if pick.random() < 0.12:
         layer = canvas.copy()
         ridge = [(i * WIDTH / 6, pick.uniform(0.25, 0.75) * TALL) for i in range(7)]
@@ -328,9 +336,14 @@ def draw_plate(kit: Kit, pick: random.Random, state: str | None = None) -> Plate
         design = design._replace(ground=(WHITE, WHITE, WHITE), ink=(24, 24, 24), slogans=('TEMPORARY', 'EXPIRES 12/31', 'VOID IF ALTERED'))
         is_in_style = True
     canvas, ink, name_ink = ground(kit, pick, design, is_in_style)
-    if state == 'IL' and is_in_style and not is_temporary:
+    is_artwork = bool(kit.blanks) and not is_temporary and pick.random() < 0.12
+    if is_artwork:
+        canvas = pick.choice(kit.blanks).astype(np.float32)
+        ink = readable_on(canvas, jittered(pick.choice((ink, (24, 38, 104), (22, 22, 26), (186, 32, 42))), pick), pick)
+    if state == 'IL' and is_in_style and not is_temporary and not is_artwork:
         portrait(canvas, pick, WIDTH * pick.choice((0.13, 0.2, 0.5)), jittered((150, 176, 206), pick), pick.uniform(0.25, 0.7))
-    small_print(canvas, kit, pick, design, is_in_style, name_ink)
+    if not is_artwork:
+        small_print(canvas, kit, pick, design, is_in_style, name_ink)
     pieces = any_serial(pick, state)
     while not 1 <= len(text_of(pieces)) <= 9:
         pieces = any_serial(pick, state)

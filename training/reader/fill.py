@@ -33,8 +33,9 @@ def main() -> None:
     stock = real.load_stock(held_out=False)
     backgrounds = real.load_backgrounds()
     kit = build_kit(chosen.seed, real.alphabets(stock, pick) if stock else None)
+    kit.blanks = real.load_blank_designs()
     ring = Ring(chosen.create)
-    print(f'drawing: {len(stock)} real plates, {len(kit.real)} states with real dies, {len(backgrounds)} backgrounds', flush=True)
+    print(f'drawing: {len(stock)} real plates, {len(kit.real)} states with real dies, {len(kit.blanks)} blank designs, {len(backgrounds)} backgrounds', flush=True)
     while not ring.counts[STOP]:
         drawn = int(ring.counts[DRAWN])
         if drawn > 12_000 and drawn * chosen.reuse > ring.counts[USED] + 24_000:

@@ -11,11 +11,13 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 
 from training.onnx_torch import run
 from training.places import DATA, MODELS, labels, work
+from training.plates.plate import TALL, WIDTH
 from training.plates.serials import CHARACTERS
 from training.reader.align import MARGIN, align, crop_for_reader
 from training.reader.decode import text_of
@@ -24,6 +26,7 @@ from training.reader.real import Kept, is_held_out, picture_of
 
 SURE_ART, SURE_LABELLED, SURE_STREET = 0.9, 0.25, 0.9
 LEAST_STREET_WIDTH = 45
+MOST_IN_BLANK = 0.4
 
 
 Read = Callable[[np.ndarray], np.ndarray]
@@ -72,6 +75,15 @@ def street_plates(read: Read) -> list[Kept]:
     return kept
 
 
+def blank_designs(read: Read) -> list[np.ndarray]:
+    """Sample designs that show no serial: real artwork to write serials on. uint8 [128, 256, 3]."""
+    pictures = [picture_of('state-art', row['file']) for row in labels('state-art')]
+    columns = columns_for(read, pictures)
+    blank = [picture for picture, shares in zip(pictures, columns) if (1 - shares[:, 0]).max() < MOST_IN_BLANK]
+    print(f'state-art: {len(blank)} designs without a serial', flush=True)
+    return [cv2.resize(picture, (WIDTH, TALL), interpolation=cv2.INTER_AREA) for picture in blank]
+
+
 def prepare(read: Read) -> list[Kept]:
     kept = street_plates(read)
     for folder in ('us-plates-train', 'toll-plates-train', 'state-art'):
@@ -102,9 +114,10 @@ def main() -> None:
     options.add_argument('--reader', type=Path, default=MODELS / 'reader.onnx')
     options.add_argument('--net', action='store_true', help='read with the reader in training')
     chosen = options.parse_args()
-    kept = prepare(reader_of(None if chosen.net else chosen.reader))
+    read = reader_of(None if chosen.net else chosen.reader)
+    kept = prepare(read)
     with open(work('reader') / 'real.pickle', 'wb') as file:
-        pickle.dump(kept, file)
+        pickle.dump((kept, blank_designs(read)), file)
     cuts = sum(mask is not None for plate in kept for mask in plate.aligned.masks)
     print(f'{len(kept)} plates, {cuts} characters cut out, {sum(plate.is_held_out for plate in kept)} held out')
 

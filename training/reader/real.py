@@ -46,7 +46,16 @@ def load_stock(held_out: bool) -> list[Kept]:
     if not file.exists():
         return []
     with open(file, 'rb') as stream:
-        return [plate for plate in pickle.load(stream) if plate.is_held_out == held_out]
+        return [plate for plate in pickle.load(stream)[0] if plate.is_held_out == held_out]
+
+
+def load_blank_designs() -> list[np.ndarray]:
+    """Sample designs without a serial, uint8 [128, 256, 3]; none when nothing was prepared yet."""
+    file = work('reader') / 'real.pickle'
+    if not file.exists():
+        return []
+    with open(file, 'rb') as stream:
+        return pickle.load(stream)[1]
 
 
 def load_backgrounds(count: int = 250) -> list[np.ndarray]:
