@@ -6,6 +6,7 @@ import { footageLength, startCameras, type FootageLength } from '#main/capture/i
 import { openRecogniser, type RecogniserClient } from '#main/reading/index.ts'
 import { startRecogniserWorker } from '#main/recogniser-worker.ts'
 import { CameraId } from '#shared/domain/ids.ts'
+import { stateAnswered } from '#shared/domain/read.ts'
 import type { PassUpdate } from '#shared/recognition/messages.ts'
 import { createProgress } from './progress.ts'
 
@@ -24,8 +25,9 @@ function jsonLine(update: PassUpdate): string {
     atMs: Math.round(update.footage?.atMs ?? 0),
     plate: update.plate,
     plateProbability: round(update.plateProbability, 4),
-    state: update.state.code ?? null,
+    state: stateAnswered(update.state) ?? null,
     stateProbability: round(update.state.probability, 4),
+    stackedPairs: update.stackedPairs,
     corners: update.corners.map((corner) => [round(corner.x, 1), round(corner.y, 1)]),
     candidates: update.candidates.map((one) => ({
       plate: one.plate,
@@ -38,7 +40,7 @@ function jsonLine(update: PassUpdate): string {
 function textLine(update: PassUpdate, isStill: boolean): string {
   const seconds = ((update.footage?.atMs ?? 0) / 1000).toFixed(2)
   const where = isStill ? (update.footage?.source ?? '') : `${update.footage?.source ?? ''} ${seconds} s`
-  const state = `${update.state.code ?? '??'} ${update.state.probability.toFixed(2)}`
+  const state = `${stateAnswered(update.state) ?? '??'} ${update.state.probability.toFixed(2)}`
   const corners = update.corners.map((corner) => `${Math.round(corner.x)},${Math.round(corner.y)}`).join(' ')
   const plate = `${update.plate.padEnd(8)} ${update.plateProbability.toFixed(2)}`
   return `${where}  ${plate}  ${state}  ${corners}  ${update.ms.toFixed(0)} ms`

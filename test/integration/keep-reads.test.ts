@@ -56,6 +56,7 @@ function update(pass: number, phase: PassUpdate['phase'], changes: Partial<PassU
     plateProbability: 0.9,
     positions: [],
     candidates: [{ plate: 'AB12345', probability: 0.9 }],
+    stackedPairs: [],
     state: { code: 'IL', probability: 0.9, candidates: [] },
     corners: [point, point, point, point],
     frameWidth: 1280,

@@ -84,6 +84,16 @@ test.each([
   }
 })
 
+test('a frame that is small enough is the context image, whatever its layout and padding', () => {
+  const picture = gradient(320, 180)
+  for (const { layout, isFullRange } of SOME_RANGES.filter(({ layout }) => layout.endsWith('24'))) {
+    const pixels = pixelsIn(picture, layout, isFullRange, 5)
+    const context = contextImageOf(new Uint8Array(pixels.data), channelsOf(pixels))
+    expect([context.width, context.height]).toEqual([320, 180])
+    expect(new Uint8Array(context.data), layout).toEqual(picture.rgb)
+  }
+})
+
 test('a crop and the context image have the colours of the picture in every layout', () => {
   const picture = gradient(1600, 900)
   const grey = greyOf(picture)

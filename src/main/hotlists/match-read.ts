@@ -1,7 +1,7 @@
 // Matches a read against the loaded lists: all strings the plate may be, not the best one alone.
 import type { HotListEntry, MatchKind, StateAgreement } from '#shared/domain/hot-list.ts'
 import { foldPlate } from '#shared/domain/plate.ts'
-import type { PlateCandidate, StateReading } from '#shared/domain/read.ts'
+import { stateAnswered, type PlateCandidate, type StateReading } from '#shared/domain/read.ts'
 
 /** A possible match of a read with one entry. */
 export type Match = {
@@ -87,6 +87,7 @@ export function rematch(
 }
 
 function agreement(entry: HotListEntry, state: StateReading): StateAgreement {
-  if (entry.state === undefined || state.code === undefined) return 'unknown'
-  return entry.state === state.code ? 'agrees' : 'differs'
+  const answered = stateAnswered(state)
+  if (entry.state === undefined || answered === undefined) return 'unknown'
+  return entry.state === answered ? 'agrees' : 'differs'
 }

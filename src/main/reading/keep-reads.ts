@@ -156,6 +156,7 @@ function toRead(update: PassUpdate, pass: OpenPass, crop: StoredImage, cameraNam
     plateProbability: update.plateProbability,
     positions: [...positions],
     candidates: [...candidates],
+    ...(update.stackedPairs.length === 0 ? {} : { stackedPairs: update.stackedPairs.slice(0, 4) }),
     state,
     corners,
     frameWidth,

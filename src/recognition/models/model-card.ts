@@ -1,7 +1,7 @@
 // The card beside each model: what it is, what it was trained on, how well it does and where it fails.
 // The worker refuses a model whose card is missing, damaged or does not describe the file.
 import { z } from 'zod'
-import { STATE_CODES } from '#shared/domain/states.ts'
+import { STATE_ANSWERS } from '#shared/domain/states.ts'
 
 /** Dimensions in order; a name stands for a size that is free. */
 const Shape = z.array(z.union([z.string(), z.int().positive()])).min(1)
@@ -34,10 +34,16 @@ export type DetectorCard = z.infer<typeof DetectorCard>
 
 /** How the reader's raw probabilities become honest ones, and what that was fitted on. */
 export const ReaderCalibration = z.object({
-  /** Divides the log-probabilities of the 36 characters at a position. */
-  characterTemperature: z.number().positive(),
-  /** Divides the log-odds that a position is a character at all. */
-  presenceTemperature: z.number().positive(),
+  /**
+   * Natural logarithm of the temperature that divides the log-probabilities of the 36 characters at a position and
+   * the log-odds that a character stands there: base + width * condition.width + ... (see read/condition.ts).
+   */
+  logTemperature: z.object({
+    base: z.number(),
+    width: z.number(),
+    sharpness: z.number(),
+    contrast: z.number(),
+  }),
   /** Divides the log-odds between the letter O and the digit 0, which the dies often do not tell apart. */
   letterOTemperature: z.number().positive(),
   /** Share of a position's probability spread evenly over all characters. */
@@ -59,7 +65,7 @@ export const StateCard = z.object({
   ...common,
   name: z.literal('state'),
   /** In the order of the output. */
-  states: z.array(z.enum(STATE_CODES)).length(STATE_CODES.length),
+  states: z.array(z.enum(STATE_ANSWERS)).length(STATE_ANSWERS.length),
   /** Below this probability the picture cannot tell. */
   threshold: z.number().min(0).max(1),
 })

@@ -1,9 +1,9 @@
 // What the states' serial patterns say about a candidate string: a mild factor, never a filter.
-import type { StateCode } from '#shared/domain/states.ts'
+import type { StateAnswer } from '#shared/domain/states.ts'
 import { US_SERIALS, type SerialPattern } from './us-serials.ts'
 
 /** How likely each state is; need not add up to one. */
-export type StateWeights = ReadonlyMap<StateCode, number>
+export type StateWeights = ReadonlyMap<StateAnswer, number>
 
 /**
  * Factor for a string that follows no pattern of its state: the likeliest one on us-plates-train (323
@@ -36,7 +36,7 @@ export function serialPrior(
   return known > 0 ? factor / known : 1
 }
 
-const PATTERNS_BY_STATE: ReadonlyMap<StateCode, readonly SerialPattern[]> = Map.groupBy(
+const PATTERNS_BY_STATE: ReadonlyMap<StateAnswer, readonly SerialPattern[]> = Map.groupBy(
   US_SERIALS,
   (pattern) => pattern.state,
 )

@@ -4,9 +4,11 @@ import { createLetterbox, fitLetterbox } from './letterbox.ts'
 
 test.each([
   [1280, 720, { inputWidth: 640, inputHeight: 384, width: 640, height: 360, scale: 0.5 }],
-  [1920, 1080, { inputWidth: 640, inputHeight: 384, width: 640, height: 360, scale: 1 / 3 }],
-  [320, 240, { inputWidth: 320, inputHeight: 256, width: 320, height: 240, scale: 1 }],
-])('a frame of %ix%i is shown as large as the budget allows', (width, height, fit) => {
+  [1920, 1080, { inputWidth: 960, inputHeight: 544, width: 960, height: 540, scale: 0.5 }],
+  [3840, 2160, { inputWidth: 960, inputHeight: 544, width: 960, height: 540, scale: 0.25 }],
+  [960, 540, { inputWidth: 960, inputHeight: 544, width: 960, height: 540, scale: 1 }],
+  [321, 240, { inputWidth: 352, inputHeight: 256, width: 321, height: 240, scale: 1 }],
+])('a frame of %ix%i is reduced by the smallest whole number that fits', (width, height, fit) => {
   expect(fitLetterbox(width, height)).toEqual(fit)
 })
 
@@ -18,7 +20,7 @@ test.each([
   [8192, 16],
 ])('the input for %ix%i stays within the budget, in steps of 32, and holds the frame', (width, height) => {
   const fit = fitLetterbox(width, height)
-  expect(fit.inputWidth * fit.inputHeight).toBeLessThanOrEqual(640 * 384)
+  expect(fit.width * fit.height).toBeLessThanOrEqual(960 * 544)
   expect([fit.inputWidth % 32, fit.inputHeight % 32]).toEqual([0, 0])
   expect(fit.width).toBeLessThanOrEqual(fit.inputWidth)
   expect(fit.height).toBeLessThanOrEqual(fit.inputHeight)

@@ -2,21 +2,31 @@
 import { PLATE_CHARACTERS } from '#shared/domain/plate.ts'
 import type { ReaderCalibration } from '../models/model-card.ts'
 import { CHARACTER_COUNT, type Position } from './columns.ts'
+import type { Condition } from './condition.ts'
 
 const LETTER_O = PLATE_CHARACTERS.indexOf('O')
 const DIGIT_0 = PLATE_CHARACTERS.indexOf('0')
 /** No probability is taken as exactly nothing or everything. */
 const LEAST = 1e-6
 
-export function calibrate(position: Position, calibration: ReaderCalibration): Position {
-  const sharpened = position.characters.map(
-    (p) => Math.max(p, LEAST) ** (1 / calibration.characterTemperature),
-  )
+/** Below and above these the fit has seen nothing. */
+const LEAST_TEMPERATURE = 0.5
+const MOST_TEMPERATURE = 4
+
+/** The temperature for a crop seen under these conditions. */
+export function temperatureFor({ logTemperature }: ReaderCalibration, condition: Condition): number {
+  const { base, width, sharpness, contrast } = logTemperature
+  const log = base + width * condition.width + sharpness * condition.sharpness + contrast * condition.contrast
+  return Math.min(MOST_TEMPERATURE, Math.max(LEAST_TEMPERATURE, Math.exp(log)))
+}
+
+export function calibrate(position: Position, calibration: ReaderCalibration, temperature: number): Position {
+  const sharpened = position.characters.map((p) => Math.max(p, LEAST) ** (1 / temperature))
   const total = sharpened.reduce((sum, p) => sum + p, 0)
   const { floor } = calibration
   const characters = sharpened.map((p) => (1 - floor) * (p / total) + floor / CHARACTER_COUNT)
   splitLetterO(position.characters, characters, calibration.letterOTemperature)
-  return { presence: tempered(position.presence, calibration.presenceTemperature), characters }
+  return { presence: tempered(position.presence, temperature), characters }
 }
 
 /**

@@ -1,10 +1,13 @@
 // From the reader's 40 columns of character probabilities to the positions of a serial ("runs"): columns
 // side by side that are no wider together than one character are one position, their probabilities summed.
+// Small stacked pairs (plate type, county, month) are a class of their own: told apart, never read into the serial.
 import { PLATE_CHARACTERS } from '#shared/domain/plate.ts'
 
 /** Characters after the blank. */
 export const CHARACTER_COUNT = PLATE_CHARACTERS.length
-const CLASSES = CHARACTER_COUNT + 1
+/** Blank, the characters, stacked pair. */
+const CLASSES = CHARACTER_COUNT + 2
+const STACKED = CLASSES - 1
 
 /** One place where a character may stand. */
 export type Position = {
@@ -20,11 +23,27 @@ type Run = { from: number; to: number }
 /** A blank stretch with at least this much character in it may be a character that was nearly missed. */
 const FAINT_PRESENCE = 0.1
 
-/** Positions of one crop from its output [columns, 37], left to right. */
+/** Positions of one crop from its output [columns, 38], left to right. */
 export function positionsOf(output: Float32Array, columns: number): Position[] {
   const runs = mergedRuns(sameCharacterRuns(output, columns))
   const all = [...runs, ...faintRuns(output, columns, runs)].toSorted((a, b) => a.from - b.from)
   return all.map((run) => positionOf(output, run))
+}
+
+/**
+ * Where stacked pairs stand: the number of characters before each. An output of [columns, 38] and the runs of
+ * its characters' columns come from the same crop.
+ */
+export function stackedPairsOf(output: Float32Array, columns: number): number[] {
+  const runs = mergedRuns(sameCharacterRuns(output, columns))
+  const pairs: Run[] = []
+  for (let column = 0; column < columns; column++) {
+    if (likeliestClass(output, column) !== STACKED) continue
+    const before = pairs.at(-1)
+    if (before !== undefined && before.to === column - 1) before.to = column
+    else pairs.push({ from: column, to: column })
+  }
+  return pairs.map((pair) => runs.filter(({ to }) => to < pair.from).length)
 }
 
 /** Stretches of columns whose likeliest class is one and the same character. */
@@ -34,7 +53,7 @@ function sameCharacterRuns(output: Float32Array, columns: number): Run[] {
   for (let column = 0; column < columns; column++) {
     const likeliest = likeliestClass(output, column)
     const current = runs.at(-1)
-    if (likeliest === 0) last = 0
+    if (likeliest === 0 || likeliest === STACKED) last = 0
     else if (likeliest === last && current !== undefined) current.to = column
     else runs.push({ from: column, to: column })
     last = likeliest
@@ -105,7 +124,9 @@ function likeliestClass(output: Float32Array, column: number): number {
   return best
 }
 
-const presenceIn = (output: Float32Array, column: number): number => 1 - (output[column * CLASSES] ?? 1)
+/** Probability that the column shows a character of the serial. */
+const presenceIn = (output: Float32Array, column: number): number =>
+  1 - (output[column * CLASSES] ?? 1) - (output[column * CLASSES + STACKED] ?? 0)
 
 function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b)

@@ -1,15 +1,17 @@
-// Reads the characters of plates: two views of each, all views of a frame in one run.
+// Reads the characters of plates: the straightened plate, and its upright box where that leaves a doubt. All plates
+// of a frame go through the network together.
 import type { Corners } from '#shared/domain/read.ts'
 import type { ReaderCalibration } from '../models/model-card.ts'
 import type { ModelSession } from '../models/session.ts'
 import type { Channels } from '../pixels/channels.ts'
-import { boxAround, scaleCorners } from '../pixels/quad.ts'
+import { boxAround, scaleCorners, sidesOf } from '../pixels/quad.ts'
 import { planResample, resample, type RgbPlanes } from '../pixels/resample.ts'
 import { straighten } from '../pixels/straighten.ts'
 import { bytesToInput } from '../pixels/to-rgb.ts'
 import { bestStrings } from './best-strings.ts'
-import { calibrate } from './calibrate.ts'
-import { positionsOf, type Position } from './columns.ts'
+import { calibrate, temperatureFor } from './calibrate.ts'
+import { positionsOf, stackedPairsOf, type Position } from './columns.ts'
+import { conditionOf } from './condition.ts'
 
 /** One plate of one frame as the reader made it out. */
 export type FrameRead = {
@@ -17,17 +19,29 @@ export type FrameRead = {
   /** The likeliest string; may be empty. */
   readonly plate: string
   readonly probability: number
+  /** Small stacked pairs that are no part of the serial: for each, the characters before it. */
+  readonly stackedPairs: readonly number[]
   /** The view that gave this. */
   readonly crop: RgbPlanes
 }
 
-/** The straightened plate and its upright box: which reads better depends on how good the corners are. */
-export type PlateViews = readonly [straightened: RgbPlanes, box: RgbPlanes]
+/**
+ * The straightened plate and its upright box: which reads better depends on how good the corners are. The box is
+ * made only when it is wanted.
+ */
+export type PlateViews = {
+  /** Of the plate in the frame, px: how much there was to see. */
+  readonly width: number
+  readonly straightened: RgbPlanes
+  readonly box?: () => RgbPlanes
+}
 
 export type Reader = {
   views(bytes: Uint8Array, channels: Channels, corners: Corners): PlateViews
   read(plates: readonly PlateViews[]): Promise<FrameRead[]>
 }
+
+type Look = { readonly crop: RgbPlanes; readonly width: number }
 
 const WIDTH = 160
 const HEIGHT = 64
@@ -36,9 +50,32 @@ const INPUT = 3 * WIDTH * HEIGHT
 /** Characters reach to the edge of what the detector frames; 6 to 7 % more on each side reads best. */
 const STRAIGHTENED_SCALE = 1.13
 const BOX_MARGIN = { across: 0.07, down: 0.09 }
+/** A straightened plate read this surely is not read again in its box. */
+const SURE_ALONE = 0.9
 
 export function createReader(session: ModelSession, calibration: ReaderCalibration): Reader {
   let input = new Float32Array(0)
+  const readCrops = async (looks: readonly Look[]): Promise<FrameRead[]> => {
+    const crops = looks.map(({ crop }) => crop)
+    if (crops.length === 0) return []
+    if (input.length < crops.length * INPUT) input = new Float32Array(crops.length * INPUT)
+    for (const [index, crop] of crops.entries()) {
+      bytesToInput(crop.data, 0, input, index * INPUT, INPUT)
+    }
+    const batch = input.subarray(0, crops.length * INPUT)
+    const output = await session.run(batch, [crops.length, 3, HEIGHT, WIDTH])
+    const size = output.length / crops.length
+    return looks.map(({ crop, width }, index): FrameRead => {
+      const columns = output.subarray(index * size, (index + 1) * size)
+      const temperature = temperatureFor(calibration, conditionOf(crop, width))
+      const positions = positionsOf(columns, COLUMNS).map((position) =>
+        calibrate(position, calibration, temperature),
+      )
+      const { plate, probability } = bestStrings(positions, 1)[0] ?? { plate: '', probability: 0 }
+      const stackedPairs = stackedPairsOf(columns, COLUMNS)
+      return { positions, plate, probability: plate === '' ? 0 : probability, stackedPairs, crop }
+    })
+  }
   return {
     views(bytes, channels, corners) {
       const { left, top, width, height } = boxAround(corners)
@@ -48,33 +85,24 @@ export function createReader(session: ModelSession, calibration: ReaderCalibrati
         width: width * (1 + 2 * BOX_MARGIN.across),
         height: height * (1 + 2 * BOX_MARGIN.down),
       }
-      return [
-        straighten(bytes, channels, scaleCorners(corners, STRAIGHTENED_SCALE), WIDTH, HEIGHT),
-        resample(bytes, planResample(channels, box, WIDTH, HEIGHT)),
-      ]
+      return {
+        width: sidesOf(corners).width,
+        straightened: straighten(bytes, channels, scaleCorners(corners, STRAIGHTENED_SCALE), WIDTH, HEIGHT),
+        box: () => resample(bytes, planResample(channels, box, WIDTH, HEIGHT)),
+      }
     },
     async read(plates) {
-      const crops = plates.flat()
-      if (crops.length === 0) return []
-      if (input.length < crops.length * INPUT) input = new Float32Array(crops.length * INPUT)
-      for (const [index, crop] of crops.entries()) {
-        bytesToInput(crop.data, 0, input, index * INPUT, INPUT)
-      }
-      const batch = input.subarray(0, crops.length * INPUT)
-      const output = await session.run(batch, [crops.length, 3, HEIGHT, WIDTH])
-      const size = output.length / crops.length
-      const reads = crops.map((crop, index): FrameRead => {
-        const raw = positionsOf(output.subarray(index * size, (index + 1) * size), COLUMNS)
-        const positions = raw.map((position) => calibrate(position, calibration))
-        const best = bestStrings(positions, 1)[0] ?? { plate: '', probability: 0 }
-        return { positions, plate: best.plate, probability: best.plate === '' ? 0 : best.probability, crop }
+      const first = await readCrops(plates.map(({ straightened, width }) => ({ crop: straightened, width })))
+      const doubted = plates.map(({ width, box }, index): Look | undefined =>
+        box !== undefined && (first[index]?.probability ?? 0) < SURE_ALONE
+          ? { crop: box(), width }
+          : undefined,
+      )
+      const second = await readCrops(doubted.filter((look) => look !== undefined))
+      return first.map((read, index) => {
+        const other = doubted[index] === undefined ? undefined : second.shift()
+        return other !== undefined && other.probability > read.probability ? other : read
       })
-      return plates.map((_, index) => moreConfident(reads[2 * index], reads[2 * index + 1]))
     },
   }
-}
-
-function moreConfident(a: FrameRead | undefined, b: FrameRead | undefined): FrameRead {
-  if (a === undefined || b === undefined) throw new Error('Each plate is read in two views.')
-  return b.probability > a.probability ? b : a
 }

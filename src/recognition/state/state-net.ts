@@ -9,7 +9,7 @@ import { bytesToInput } from '../pixels/to-rgb.ts'
 
 export type StateNet = {
   view(bytes: Uint8Array, channels: Channels, corners: Corners): RgbPlanes
-  /** Probabilities in the order of `STATE_CODES`. */
+  /** Probabilities in the order of `STATE_ANSWERS`. */
   tell(view: RgbPlanes): Promise<Float32Array>
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { STATE_CODES } from '#shared/domain/states.ts'
+import { STATE_ANSWERS } from '#shared/domain/states.ts'
 import { combineStates, stateReadingOf } from './state-reading.ts'
 
 function look(shares: Record<string, number>): Float32Array {
-  return Float32Array.from(STATE_CODES, (code) => shares[code] ?? 0)
+  return Float32Array.from(STATE_ANSWERS, (code) => shares[code] ?? 0)
 }
 
 test('looks that agree name the state, its rivals behind it', () => {
@@ -18,6 +18,12 @@ test('below the threshold the picture cannot tell, and says what it may be', () 
   const reading = stateReadingOf(combineStates([look({ IL: 0.5, KS: 0.45 })]), 0.6)
   expect(reading.code).toBeUndefined()
   expect(reading.candidates.map(({ code }) => code)).toEqual(['IL', 'KS'])
+})
+
+test('a plate of none of the states is told as other, not as not read', () => {
+  const reading = stateReadingOf(combineStates([look({ other: 0.9, IL: 0.1 })]), 0.6)
+  expect(reading).toMatchObject({ isOther: true, probability: expect.closeTo(0.9, 2) })
+  expect(reading.code).toBeUndefined()
 })
 
 test('without a look nothing is known', () => {

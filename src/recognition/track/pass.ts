@@ -1,5 +1,5 @@
 // One vehicle pass: what its frames say, its best picture, and what of it has been published.
-import type { Corners } from '#shared/domain/read.ts'
+import { stateAnswered, type Corners } from '#shared/domain/read.ts'
 import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
 import type { FrameView } from '../pixels/frame-view.ts'
 import { sidesOf } from '../pixels/quad.ts'
@@ -63,6 +63,7 @@ type Best = {
   readonly frame: Pick<FrameView['frame'], 'capturedAt' | 'footage'>
   readonly width: number
   readonly height: number
+  readonly stackedPairs: readonly number[]
   /** Held until sent: the crop, and the frame's own pixels, which are not copied. */
   pictures: { readonly crop: FrameRead['crop']; readonly view: FrameView } | undefined
 }
@@ -110,6 +111,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
       frame: { capturedAt: frame.capturedAt, footage: frame.footage },
       width: channels.width,
       height: channels.height,
+      stackedPairs: read.stackedPairs,
       pictures: { crop: read.crop, view },
     }
   }
@@ -122,7 +124,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
   ): PassUpdate[] => {
     if (best === undefined) return []
     const state = stateReadingOf(states(), stateThreshold)
-    published = { at: lastSeenAt, reading: current, state: state.code }
+    published = { at: lastSeenAt, reading: current, state: stateAnswered(state) }
     const { pictures } = best
     if (withPictures) best.pictures = undefined
     const update: PassUpdate = {
@@ -130,6 +132,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
       phase,
       camera,
       ...current,
+      stackedPairs: best.stackedPairs,
       state,
       corners: best.corners,
       frameWidth: best.width,
@@ -205,7 +208,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
       }
       if (at - published.at < REFINE_EVERY_MS) return []
       const isOther = current.plate !== published.reading.plate
-      const state = stateReadingOf(states(), stateThreshold).code
+      const state = stateAnswered(stateReadingOf(states(), stateThreshold))
       const moved = Math.abs(current.plateProbability - published.reading.plateProbability)
       if (!isOther && state === published.state && moved < REFINE_STEP) return []
       return publish('refined', current, isOther, contextOf, ms)

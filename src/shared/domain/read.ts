@@ -5,7 +5,7 @@ import { CameraId, MediaHash, ReadId } from './ids.ts'
 import { Instant } from './instant.ts'
 import { Location } from './place.ts'
 import { PlateText } from './plate.ts'
-import { StateCode } from './states.ts'
+import { StateAnswer, StateCode } from './states.ts'
 
 export const Probability = z.number().min(0).max(1)
 
@@ -21,13 +21,21 @@ export const PlatePosition = z.object({
 })
 export type PlatePosition = z.infer<typeof PlatePosition>
 
-/** The state, or undefined `code` where the picture cannot tell; candidates sorted, best first. */
+/**
+ * The state. Three answers: `code` is set; or `isOther`: a plate of none of the 51; or neither, where the picture
+ * cannot tell. `probability` is that of the likeliest answer; candidates sorted, best first.
+ */
 export const StateReading = z.object({
   code: StateCode.optional(),
+  isOther: z.literal(true).optional(),
   probability: Probability,
-  candidates: z.array(z.object({ code: StateCode, probability: Probability })).max(5),
+  candidates: z.array(z.object({ code: StateAnswer, probability: Probability })).max(5),
 })
 export type StateReading = z.infer<typeof StateReading>
+
+/** The answer in one word: a state, `other`, or undefined where the picture cannot tell. */
+export const stateAnswered = ({ code, isOther }: StateReading): StateAnswer | undefined =>
+  code ?? (isOther === true ? 'other' : undefined)
 
 /** A point in pixels of the frame, origin top left. */
 export const Point = z.object({ x: z.number(), y: z.number() })
@@ -52,6 +60,8 @@ export const Read = z.object({
   plateProbability: Probability,
   positions: z.array(PlatePosition),
   candidates: z.array(PlateCandidate).max(10),
+  /** Small stacked pairs (plate type, county) that are no part of the serial: for each, the characters before it. */
+  stackedPairs: z.array(z.int().min(0).max(10)).max(4).optional(),
   state: StateReading,
   corners: Corners,
   frameWidth: z.int().positive(),

@@ -11,3 +11,8 @@ export const STATE_CODES = [
 
 export const StateCode = z.enum(STATE_CODES)
 export type StateCode = z.infer<typeof StateCode>
+
+/** What the network may answer: one of the 51, or a plate of none of them (foreign, federal, tribal). */
+export const STATE_ANSWERS = [...STATE_CODES, 'other'] as const
+export const StateAnswer = z.enum(STATE_ANSWERS)
+export type StateAnswer = z.infer<typeof StateAnswer>

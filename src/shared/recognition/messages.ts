@@ -58,6 +58,8 @@ export type PassUpdate = {
   readonly plateProbability: number
   readonly positions: readonly PlatePosition[]
   readonly candidates: readonly PlateCandidate[]
+  /** Of the best frame: see `Read.stackedPairs`. */
+  readonly stackedPairs: readonly number[]
   readonly state: StateReading
   /** Of the best frame. */
   readonly corners: Corners

@@ -5,7 +5,7 @@ import { viewFrame } from '#recognition/pixels/frame-view.ts'
 import type { Position } from '#recognition/read/columns.ts'
 import type { FrameRead } from '#recognition/read/reader.ts'
 import { PLATE_CHARACTERS } from '#shared/domain/plate.ts'
-import { STATE_CODES, type StateCode } from '#shared/domain/states.ts'
+import { STATE_ANSWERS, type StateCode } from '#shared/domain/states.ts'
 import type { Corners } from '#shared/domain/read.ts'
 
 export type SeenPlate = {
@@ -54,10 +54,10 @@ export function readOf({ plate, sureness = 0.9 }: SeenPlate): FrameRead {
     return { presence: 1, characters }
   })
   const crop = { width: 160, height: 64, data: new Uint8ClampedArray(3 * 160 * 64) }
-  return { positions, plate, probability: sureness, crop }
+  return { positions, plate, probability: sureness, stackedPairs: [], crop }
 }
 
 /** The state net's look at a plate of that state. */
 export function stateLook(state: StateCode): Float32Array {
-  return Float32Array.from(STATE_CODES, (code) => (code === state ? 0.9 : 0.1 / 50))
+  return Float32Array.from(STATE_ANSWERS, (code) => (code === state ? 0.9 : 0.1 / 51))
 }

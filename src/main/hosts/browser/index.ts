@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { LookoutArguments } from '#main/arguments.ts'
 import { startCore } from '#main/core.ts'
-import type { Read } from '#shared/domain/read.ts'
+import { stateAnswered, type Read } from '#shared/domain/read.ts'
 import { browserHost } from './browser-host.ts'
 import { startConsoleServer } from './console-server.ts'
 import { findBrowser, hasDisplay, openBrowser, type OpenedBrowser } from './open-browser.ts'
@@ -66,8 +66,8 @@ function signalled(): Promise<void> {
 
 /** One line for a terminal: what was made out, said as what it is. */
 function describeRead(read: Read, raised: number): string {
-  const state =
-    read.state.code === undefined ? 'state ?' : `${read.state.code} ${percent(read.state.probability)}`
+  const answered = stateAnswered(read.state)
+  const state = answered === undefined ? 'state ?' : `${answered} ${percent(read.state.probability)}`
   const when = new Date(read.capturedAt).toISOString()
   const refined = read.phase === 'final' ? 'final' : 'first'
   const hit = raised > 0 ? '  POSSIBLE MATCH - NOT VERIFIED' : ''

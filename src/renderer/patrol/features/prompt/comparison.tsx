@@ -3,6 +3,7 @@ import { PlateText, type PlateCell } from '#renderer/ui/plate-text.tsx'
 import { oddsWrong } from '#renderer/patrol/words/odds.ts'
 import { comparedCells, plainCells, readCells } from '#renderer/patrol/words/plate-cells.ts'
 import type { Hit } from '#shared/domain/hit.ts'
+import { stateAnswered } from '#shared/domain/read.ts'
 import { MATCH_WORDS, runnerUp, stateWords } from './match-words.ts'
 
 /** The listed plate over the read one, character under character, and the next best reading. */
@@ -25,7 +26,7 @@ export function Comparison({ hit }: { readonly hit: Hit }): ReactElement {
         <PlateLine
           term="read"
           cells={compared.other}
-          state={read.state.code ?? 'state ?'}
+          state={stateAnswered(read.state) ?? 'state ?'}
           differs={stateDiffers}
         />
         {otherCells === undefined ? undefined : <PlateLine term="or" cells={otherCells} />}

@@ -15,7 +15,8 @@ export function stateWords({ stateAgreement, entry, read }: Hit): string {
   if (listed === undefined) return 'The list names no state.'
   if (stateAgreement === 'agrees') return `State agrees: ${listed}.`
   if (stateAgreement === 'unknown') return `State not read: the list says ${listed}, look at the plate.`
-  return `State differs: listed ${listed}, read ${read.state.code ?? '?'}.`
+  const answered = read.state.isOther === true ? 'a plate of no US state' : read.state.code
+  return `State differs: listed ${listed}, read ${answered ?? '?'}.`
 }
 
 /** The string beside the read one: the one that met the list when it is not the best, else the next best. */

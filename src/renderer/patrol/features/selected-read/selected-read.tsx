@@ -7,7 +7,7 @@ import { oddsRight, oddsWrong } from '#renderer/patrol/words/odds.ts'
 import { plainCells, readCells } from '#renderer/patrol/words/plate-cells.ts'
 import { clockTime } from '#renderer/patrol/words/when.ts'
 import { whereRead } from '#renderer/patrol/words/where.ts'
-import type { Read } from '#shared/domain/read.ts'
+import { stateAnswered, type Read } from '#shared/domain/read.ts'
 import { ContextPicture } from './context-picture.tsx'
 import './selected-read.css'
 
@@ -51,15 +51,18 @@ export function SelectedRead({ read }: { readonly read: Read | undefined }): Rea
 }
 
 function StateCode({ read: { state } }: { readonly read: Read }): ReactElement {
-  return state.code === undefined ? (
+  const answered = stateAnswered(state)
+  return answered === undefined ? (
     <span className="dim">state ?</span>
   ) : (
-    <strong className="selected-state">{state.code}</strong>
+    <strong className="selected-state">{answered}</strong>
   )
 }
 
 function stateOdds({ state }: Read): string {
-  return state.code === undefined ? 'State not read' : `State: ${oddsWrong(state.probability).toLowerCase()}`
+  if (stateAnswered(state) === undefined) return 'State not read'
+  const odds = oddsWrong(state.probability).toLowerCase()
+  return state.isOther === true ? `No US state: ${odds}` : `State: ${odds}`
 }
 
 function facts(read: Read): string[] {
@@ -67,6 +70,7 @@ function facts(read: Read): string[] {
     `${read.cameraName} ${clockTime(read.capturedAt)}`,
     whereRead(read.location),
     read.frames === 1 ? '1 frame' : `${read.frames} frames`,
+    ...(read.stackedPairs === undefined ? [] : ['stacked letters beside the serial']),
     ...(read.phase === 'first' ? ['still passing'] : []),
     ...(read.footage === undefined ? [] : [`footage at ${(read.footage.atMs / 1000).toFixed(1)} s`]),
   ]
