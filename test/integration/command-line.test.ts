@@ -17,6 +17,7 @@ const JsonRead = z.strictObject({
   state: z.string().length(2).nullable(),
   stateProbability: z.number().min(0).max(1),
   corners: z.array(z.tuple([z.number(), z.number()])).length(4),
+  stackedPairs: z.array(z.int()),
   candidates: z
     .array(z.object({ plate: z.string(), probability: z.number() }))
     .min(1)
