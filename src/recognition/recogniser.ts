@@ -22,7 +22,7 @@ import { trackCamera, type CameraTracks, type Tracked } from './track/camera-tra
 import { firstMotion } from './track/motion.ts'
 import { startPass, type ContextOf, type Pass } from './track/pass.ts'
 import { startStopwatch, type Stopwatch } from './stopwatch.ts'
-import { LEAST_SCORE, LEAST_WIDTH } from './track/thresholds.ts'
+import { FAINT_SCORE, LEAST_SCORE, LEAST_WIDTH } from './track/thresholds.ts'
 
 export type FrameResult = {
   readonly timings: FrameTimings
@@ -73,12 +73,14 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
         motion: firstMotion(plate.corners, frame.capturedAt),
       },
     }))
-  /** Reads the plates that are large enough and not known well already. */
+  /** Reads the plates that are large enough and not known well already; of faint finds only the best. */
   const readPlates = async (view: FrameView, tracked: readonly Tracked[], watch: Stopwatch) => {
-    const plates = tracked.filter(({ track, found }) => {
+    const wanted = tracked.filter(({ track, found }) => {
       const { width } = sidesOf(found.corners)
       return width >= LEAST_WIDTH && track.pass.wantsRead(width)
     })
+    const isFaint = ({ found }: Tracked): boolean => found.score < FAINT_SCORE
+    const plates = [...wanted.filter((one) => !isFaint(one)), ...surestOf(wanted.filter(isFaint))]
     const views = plates.map(({ found }) => reader.views(view.bytes, view.channels, found.corners))
     watch.lap('straightenMs')
     const reads = await reader.read(views)
@@ -136,6 +138,13 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
 }
 
 type Reads = ReadonlyMap<FoundPlate, FrameRead | undefined>
+
+/** The one with the highest score, if there is any. */
+function surestOf(tracked: readonly Tracked[]): Tracked[] {
+  const [first, ...others] = tracked
+  if (first === undefined) return []
+  return [others.reduce((best, one) => (one.found.score > best.found.score ? one : best), first)]
+}
 
 /** A plate that was not read in this frame, since its pass is sure of it, goes by what the pass knows. */
 function detectionOf({ corners, score }: FoundPlate, pass: Pass, read: FrameRead | undefined): Detection {

@@ -10,8 +10,13 @@ export const LAST_CONFIDENT = 0.25
  * plates and 2 of other things at 0.5 and more, but 8 and 9 between 0.25 and 0.5.
  */
 export const CONFIDENT_SCORE = 0.3
-/** Finds of the detector below this are not looked at. */
-export const LEAST_SCORE = 0.15
+/**
+ * Finds of the detector below this are not looked at. On held-out street pictures (193 of street-train) 0.2 finds 83 %
+ * of the plates of 24 to 40 px and 3.8 other things a picture, 0.3 finds 73 % and 1.1.
+ */
+export const LEAST_SCORE = 0.2
+/** Of finds below this only the surest one of a frame is read: most are lamps and lettering, and each costs 2 ms. */
+export const FAINT_SCORE = 0.3
 /** A plate narrower than this in the frame cannot be read: less than four pixels a character. */
 export const LEAST_WIDTH = 28
 /** A vehicle not seen for this long, in capture time, is gone. */
