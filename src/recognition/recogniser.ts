@@ -110,10 +110,7 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
       const view = viewFrame(frame)
       const contextOf = contextsOnce()
       const tracks = isStill ? undefined : tracksOf(frame.camera)
-      const letterbox = detector.sample(view.bytes, view.channels)
-      watch.lap('resampleMs')
-      const plates = await detector.find(letterbox)
-      watch.lap('detectMs')
+      const plates = await detector.find(view.bytes, view.channels, watch)
       const updates = tracks?.endLost(frame.capturedAt, contextOf, watch.totalMs()) ?? []
       const tracked = tracks?.follow(plates, frame.capturedAt) ?? passesOfStill(view, plates)
       const reads = await readPlates(view, tracked, watch)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { channelsOf } from './channels.ts'
-import { createLetterbox, fitLetterbox } from './letterbox.ts'
+import { createLetterbox, fitCloser, fitLetterbox } from './letterbox.ts'
 
 test.each([
   [1280, 720, { inputWidth: 640, inputHeight: 384, width: 640, height: 360, scale: 0.5 }],
@@ -24,6 +24,13 @@ test.each([
   expect([fit.inputWidth % 32, fit.inputHeight % 32]).toEqual([0, 0])
   expect(fit.width).toBeLessThanOrEqual(fit.inputWidth)
   expect(fit.height).toBeLessThanOrEqual(fit.inputHeight)
+})
+
+test('a closer look is there only where it shows more', () => {
+  expect(fitCloser(1280, 720)).toMatchObject({ width: 960, height: 540, inputWidth: 960, inputHeight: 544 })
+  expect(fitCloser(1920, 1080)).toBeUndefined()
+  expect(fitCloser(960, 540)).toBeUndefined()
+  expect(fitCloser(640, 480)).toBeUndefined()
 })
 
 test('the frame lies at the top left and the rest is the grey of the training', () => {

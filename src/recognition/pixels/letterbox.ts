@@ -26,9 +26,24 @@ export type LetterboxFit = {
 export function fitLetterbox(frameWidth: number, frameHeight: number): LetterboxFit {
   let by = 1
   while (Math.ceil(frameWidth / by) * Math.ceil(frameHeight / by) > BUDGET) by++
-  const width = Math.max(1, Math.round(frameWidth / by))
-  const height = Math.max(1, Math.round(frameHeight / by))
-  return { inputWidth: roundUp(width), inputHeight: roundUp(height), width, height, scale: 1 / by }
+  return fitAt(frameWidth, frameHeight, 1 / by)
+}
+
+/**
+ * The frame as large as the budget allows, for a second look; undefined where that shows little more than
+ * `fitLetterbox` does. 1280x720 is shown at three quarters instead of half its size.
+ */
+export function fitCloser(frameWidth: number, frameHeight: number): LetterboxFit | undefined {
+  const largest = Math.min(1, Math.sqrt(BUDGET / (frameWidth * frameHeight)))
+  const scale = (Math.floor((frameWidth * largest) / STEP) * STEP) / frameWidth
+  const isWorthIt = scale > 1.2 * fitLetterbox(frameWidth, frameHeight).scale
+  return isWorthIt ? fitAt(frameWidth, frameHeight, scale) : undefined
+}
+
+function fitAt(frameWidth: number, frameHeight: number, scale: number): LetterboxFit {
+  const width = Math.max(1, Math.floor(frameWidth * scale + 0.5))
+  const height = Math.max(1, Math.floor(frameHeight * scale + 0.5))
+  return { inputWidth: roundUp(width), inputHeight: roundUp(height), width, height, scale }
 }
 
 const roundUp = (side: number): number => Math.ceil(side / STEP) * STEP
@@ -41,8 +56,10 @@ export type Letterbox = {
   sample(bytes: Uint8Array): void
 }
 
-export function createLetterbox(channels: Channels): Letterbox {
-  const fit = fitLetterbox(channels.width, channels.height)
+export function createLetterbox(
+  channels: Channels,
+  fit: LetterboxFit = fitLetterbox(channels.width, channels.height),
+): Letterbox {
   const { inputWidth, inputHeight, width, height } = fit
   const whole = { left: 0, top: 0, width: channels.width, height: channels.height }
   const plan = planResample(channels, whole, width, height)
