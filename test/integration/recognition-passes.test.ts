@@ -166,3 +166,10 @@ test('the number of live passes is bounded: those unseen longest make room', () 
   expect(ended.map(({ plate }) => plate[0])).toEqual(['A', 'A', 'A', 'A', 'A', 'A', 'A', 'A'])
   expect(tracks.endAll(contextOf, 1)).toHaveLength(MOST_LIVE_PASSES)
 })
+
+test('a word is published only where the detector is sure of a plate', () => {
+  const word = { plate: 'PROGRESS', x: 300, y: 200, sureness: 0.9 }
+  expect(inShort(showFrames(1000, 3, () => [{ ...word, score: 0.5 }]))).toEqual([])
+  expect(inShort(show(5000, []))).toEqual([])
+  expect(inShort(showFrames(9000, 3, () => [{ ...word, score: 0.9 }]))).toEqual(['2 first PROGRESS'])
+})

@@ -15,6 +15,7 @@ import {
   LAST_CONFIDENT,
   REFINE_EVERY_MS,
   REFINE_STEP,
+  WORD_SCORE,
 } from './thresholds.ts'
 
 /** Frames that are combined; more add nothing, since frames of one vehicle are alike. */
@@ -91,7 +92,11 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
     return cached.reading
   }
   const probability = (): number => reading()?.plateProbability ?? 0
-  const isConfident = (): boolean => probability() >= FIRST_CONFIDENT
+  const isWord = (): boolean => !/\d/.test(reading()?.plate ?? '')
+  const isConfident = (): boolean => probability() >= FIRST_CONFIDENT && (!isWord() || score >= WORD_SCORE)
+  /** Whether the pass may be published at its end, when no frame did it before. */
+  const isWorthTelling = (): boolean =>
+    isConfident() || (!isWord() && score >= CONFIDENT_SCORE && probability() >= LAST_CONFIDENT)
 
   const keepRead = (read: FrameRead): void => {
     frames++
@@ -215,8 +220,7 @@ export function startPass(id: number, camera: string, startedAt: number, stateTh
     },
     finish(contextOf, ms) {
       const current = reading()
-      const least = score >= CONFIDENT_SCORE ? LAST_CONFIDENT : FIRST_CONFIDENT
-      if (current === undefined || (published === undefined && probability() < least)) return []
+      if (current === undefined || (published === undefined && !isWorthTelling())) return []
       return publish('final', current, true, contextOf, ms)
     },
   }
