@@ -79,7 +79,6 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
       const { width } = sidesOf(found.corners)
       return width >= LEAST_WIDTH && track.pass.wantsRead(width)
     })
-    const isFaint = ({ found }: Tracked): boolean => found.score < FAINT_SCORE
     const plates = [...wanted.filter((one) => !isFaint(one)), ...surestOf(wanted.filter(isFaint))]
     const views = plates.map(({ found }) => reader.views(view.bytes, view.channels, found.corners))
     watch.lap('straightenMs')
@@ -135,6 +134,8 @@ export async function createRecogniser(settings: RecogniserSettings): Promise<Re
 }
 
 type Reads = ReadonlyMap<FoundPlate, FrameRead | undefined>
+
+const isFaint = ({ found }: Tracked): boolean => found.score < FAINT_SCORE
 
 /** The one with the highest score, if there is any. */
 function surestOf(tracked: readonly Tracked[]): Tracked[] {

@@ -53,8 +53,10 @@ const INPUT = 3 * WIDTH * HEIGHT
  */
 const STRAIGHTENED_SCALE = 1.06
 const BOX_MARGIN = { across: 0.11, down: 0.13 }
-/** A straightened plate read this surely is not read again in its box. */
+/** A straightened plate read this surely is not read again in its box ... */
 const SURE_ALONE = 0.9
+/** ... nor one of which hardly anything was read: most of these are no plates, and each look costs 2 ms. */
+const LEAST_AGAIN = 0.05
 
 export function createReader(session: ModelSession, calibration: ReaderCalibration): Reader {
   let input = new Float32Array(0)
@@ -97,9 +99,7 @@ export function createReader(session: ModelSession, calibration: ReaderCalibrati
     async read(plates) {
       const first = await readCrops(plates.map(({ straightened, width }) => ({ crop: straightened, width })))
       const doubted = plates.map(({ width, box }, index): Look | undefined =>
-        box !== undefined && (first[index]?.probability ?? 0) < SURE_ALONE
-          ? { crop: box(), width }
-          : undefined,
+        box !== undefined && isDoubtful(first[index]) ? { crop: box(), width } : undefined,
       )
       const second = await readCrops(doubted.filter((look) => look !== undefined))
       return first.map((read, index) => {
@@ -109,3 +109,6 @@ export function createReader(session: ModelSession, calibration: ReaderCalibrati
     },
   }
 }
+
+const isDoubtful = (read: FrameRead | undefined): boolean =>
+  read !== undefined && read.probability >= LEAST_AGAIN && read.probability < SURE_ALONE

@@ -15,7 +15,7 @@ export const CONFIDENT_SCORE = 0.3
  * a live pass: lettering on doors and signs reads well. On held-out street pictures (193 of street-train, 222 drawn
  * scenes) 12 of 15 reads of other things had no digit, the surest of them found at 0.61; of 19 plates without a digit 16 were as sure in both, from 0.72 on.
  */
-export const WORD_SCORE = 0.65
+export const WORD_SCORE = 0.7
 /**
  * Finds of the detector below this are not looked at. On held-out street pictures (193 of street-train) 0.2 finds 82 %
  * of the plates of 24 to 40 px and 2.9 other things a picture, 0.3 finds 77 % and 0.9.
