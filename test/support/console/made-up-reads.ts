@@ -83,9 +83,11 @@ export function madeUpRead(sequence: number, newest: number, newestAt: number): 
       ...(doubtfulAt < 0 ? [] : [{ plate: other.join(''), probability: (1 - probability) * 0.8 }]),
       { plate: `${plate.slice(0, -1)}Q`, probability: (1 - probability) * 0.02 },
     ],
+    ...(three < 0.25 ? { stackedPairs: [0] } : {}),
     state: {
       code,
-      probability: code === undefined ? 0.31 : 0.6 + two * 0.45,
+      ...(two >= 0.93 ? { isOther: true } : {}),
+      probability: two >= 0.93 ? 0.8 : code === undefined ? 0.31 : 0.6 + two * 0.45,
       candidates: code === undefined ? [] : [{ code, probability: 0.6 + two * 0.45 }],
     },
     corners: CORNERS,

@@ -5,7 +5,7 @@ import { mediaUrl } from '#renderer/patrol/words/media-url.ts'
 import { readCells } from '#renderer/patrol/words/plate-cells.ts'
 import { clockTime } from '#renderer/patrol/words/when.ts'
 import { whereRead } from '#renderer/patrol/words/where.ts'
-import type { Read } from '#shared/domain/read.ts'
+import { stateAnswered, type Read } from '#shared/domain/read.ts'
 
 type ReelRowProps = {
   readonly index: number
@@ -51,15 +51,15 @@ export const ReelRow = memo(function ReelRow({
 })
 
 function ReadCells({ read }: { readonly read: Read }): ReactElement {
-  const { code } = read.state
+  const state = stateAnswered(read.state)
   return (
     <>
       <span className="reel-crop">
         <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} />
       </span>
       <PlateText cells={readCells(read.plate, read.positions)} />
-      <span className="reel-state" data-known={code !== undefined}>
-        {code ?? 'state ?'}
+      <span className="reel-state" data-known={state !== undefined}>
+        {state ?? 'state ?'}
       </span>
       <span className="reel-when figures">
         <span>
