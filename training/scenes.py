@@ -13,18 +13,18 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from training.places import DATA, work
+from training.places import DATA, boxes, read_picture, work
 from training.plates.camera import blurred, lit, quad_of
 from training.plates.plate import TALL, WIDTH
 from training.reader import real
 
 
 def street_boxes() -> dict[str, list[tuple[float, ...]]]:
-    boxes: dict[str, list[tuple[float, ...]]] = {}
-    with open(DATA / 'street-train' / 'boxes.csv', newline='') as file:
-        for row in csv.DictReader(file):
-            boxes.setdefault(row['file'], []).append(tuple(float(row[name]) for name in ('x', 'y', 'w', 'h')))
-    return boxes
+    """x, y, width, height of the plates of each street picture."""
+    found: dict[str, list[tuple[float, ...]]] = {}
+    for row in boxes('street-train'):
+        found.setdefault(row['file'], []).append(tuple(float(row[name]) for name in 'xywh'))
+    return found
 
 
 def scene(picture: np.ndarray, box: tuple[float, ...], plate: np.ndarray, pick: random.Random) -> tuple[np.ndarray, np.ndarray]:
@@ -60,15 +60,15 @@ def main() -> None:
     pick = random.Random(3)
     np.random.seed(3)
     plates = [kept for kept in real.load_stock(held_out=True) if kept.source == 'us-plates-train']
-    boxes = [(file, box) for file, all_ in sorted(street_boxes().items()) if len(all_) == 1 for box in all_ if 20 < box[2] < 75 and box[2] / box[3] < 3.2]
+    places = [(file, box) for file, all_ in sorted(street_boxes().items()) if len(all_) == 1 for box in all_ if 20 < box[2] < 75 and box[2] / box[3] < 3.2]
     chosen.out.mkdir(parents=True, exist_ok=True)
     with open(chosen.out / 'labels.tsv', 'w', newline='') as file:
         table = csv.writer(file, delimiter='\t')
         table.writerow(('file', 'x', 'y', 'w', 'h', 'text', 'state'))
         for index in range(chosen.count):
             kept = plates[index % len(plates)]
-            name, box = pick.choice(boxes)
-            picture, quad = scene(real.picture_of('street-train', name), box, kept.aligned.picture, pick)
+            name, box = pick.choice(places)
+            picture, quad = scene(read_picture(DATA / 'street-train' / name), box, kept.aligned.picture, pick)
             cv2.imwrite(str(chosen.out / f'{index:04}.jpg'), picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, pick.randint(60, 92)])
             (left, top), (right, bottom) = quad.min(0), quad.max(0)
             table.writerow((f'{index:04}.jpg', round(left), round(top), round(right - left), round(bottom - top), kept.aligned.text, kept.state))

@@ -5,6 +5,7 @@ import type { ModelInfo, RecogniserSettings } from '#shared/recognition/messages
 import type { Frame } from '#shared/recognition/pixels.ts'
 import { openModels } from './models/open-models.ts'
 import { viewFrame, type FrameView } from './pixels/frame-view.ts'
+import { cornersOf } from './pixels/quad.ts'
 import { planResample, resample, type Box, type RgbPlanes } from './pixels/resample.ts'
 import { combineFrames } from './read/combine.ts'
 import { evidenceOf } from './read/frame-evidence.ts'
@@ -100,13 +101,3 @@ export async function createPlateReader(settings: RecogniserSettings): Promise<P
 }
 
 const wholeOf = ({ pixels: { width, height } }: Frame): Box => ({ left: 0, top: 0, width, height })
-
-function cornersOf({ left, top, width, height }: Box): Corners {
-  const [right, bottom] = [left + width, top + height]
-  return [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-  ]
-}

@@ -14,7 +14,7 @@ from torch import nn
 
 from .decode import Found, letterbox, overlap, plates_of_grid
 from .model import PlateNet, ShippedNet
-from .paths import DATA
+from ..places import DATA
 from .pictures import Picture, list_pictures, split_pictures
 
 SCORES = (0.1, 0.2, 0.3, 0.4, 0.5)

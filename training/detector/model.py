@@ -3,34 +3,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..layers import Residual, convolution
+
 CELL = 8
 """The net answers once per cell of this many input pixels."""
 REACH = 64.0
 """Corner offsets are in units of this many input pixels from the cell's centre."""
 LEVEL_PLATE = (-0.5, -0.25, 0.5, -0.25, 0.5, 0.25, -0.5, 0.25)
 """The corners of a level plate of one REACH, where learning starts."""
-
-
-def conv(inputs: int, outputs: int, kernel: int = 3, stride: int = 1, dilation: int = 1) -> nn.Sequential:
-    """A convolution with batch norm and ReLU that keeps the size (divided by `stride`)."""
-    padding = dilation * (kernel - 1) // 2 if kernel > stride else 0
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, kernel, stride, padding, dilation, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(inplace=True),
-    )
-
-
-class Residual(nn.Module):
-    """Two 3x3 convolutions beside the identity; the second may be dilated to see further."""
-
-    def __init__(self, width: int, dilation: int = 1) -> None:
-        super().__init__()
-        self.first = conv(width, width)
-        self.second = conv(width, width, dilation=dilation)[:2]
-
-    def forward(self, x: Tensor) -> Tensor:
-        return functional.relu(x + self.second(self.first(x)))
 
 
 class PlateNet(nn.Module):
@@ -45,16 +25,16 @@ class PlateNet(nn.Module):
     def __init__(self, widths: tuple[int, int, int, int] = (16, 24, 56, 80), fused: int = 24, answered: int = 40) -> None:
         super().__init__()
         w4, w8, w16, w32 = widths
-        self.stem = conv(3, w4, 6, 4)
+        self.stem = convolution(3, w4, stride=4, kernel=6)
         self.stem[0].padding = (1, 1)
-        self.stage8 = nn.Sequential(conv(w4, w8, stride=2), Residual(w8))
-        self.stage16 = nn.Sequential(conv(w8, w16, stride=2), Residual(w16))
-        self.stage32 = nn.Sequential(conv(w16, w32, stride=2), Residual(w32, 2), conv(w32, w32, dilation=3))
+        self.stage8 = nn.Sequential(convolution(w4, w8, stride=2), Residual(w8))
+        self.stage16 = nn.Sequential(convolution(w8, w16, stride=2), Residual(w16))
+        self.stage32 = nn.Sequential(convolution(w16, w32, stride=2), Residual(w32, 2), convolution(w32, w32, dilation=3))
         self.side8 = nn.Conv2d(w8, fused, 1)
         self.side16 = nn.Conv2d(w16, fused, 1)
         self.side32 = nn.Conv2d(w32, fused, 1)
-        self.fuse16 = conv(fused, fused)
-        self.fuse8 = conv(fused, answered)
+        self.fuse16 = convolution(fused, fused)
+        self.fuse8 = convolution(fused, answered)
         self.score = nn.Conv2d(answered, 1, 1)
         self.size = nn.Conv2d(answered, 1, 1)
         self.corners = nn.Conv2d(answered, 8, 1)

@@ -1,6 +1,4 @@
-"""Where the detector's data and working files are, relative to the project root."""
-import os
-from pathlib import Path
+"""Where the detector's working files are."""
+from ..places import work
 
-DATA = Path(os.environ.get("LOOKOUT_DATA", "../shared/data"))
-WORK = Path("training/work/detector")
+WORK = work("detector")

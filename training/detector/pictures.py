@@ -1,14 +1,12 @@
 """Street and in-car pictures with boxes of plates, split into what trains and what chooses."""
-import csv
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .paths import DATA
+from ..places import DATA, boxes, read_picture
 
 VALIDATION_SHARE = 0.12
 TIME_BLOCK_SECONDS = 100
@@ -27,21 +25,17 @@ class Picture:
 
     def load(self) -> Image:
         """RGB [h,w,3]; raises OSError where the file cannot be decoded."""
-        image = cv2.imread(str(self.path))
-        if image is None:
-            raise OSError(f"cannot decode {self.path}")
-        return np.ascontiguousarray(image[..., ::-1])
+        return read_picture(self.path)
 
 
 def list_pictures(folder: str) -> list[Picture]:
     """The pictures of a folder with `boxes.csv` (file, x, y, w, h), by name."""
-    boxes: dict[str, list[list[float]]] = {}
-    with open(DATA / folder / "boxes.csv", newline="") as rows:
-        for row in csv.DictReader(rows):
-            x, y, w, h = (float(row[key]) for key in "xywh")
-            boxes.setdefault(row["file"], []).append([x, y, x + w, y + h])
+    found: dict[str, list[list[float]]] = {}
+    for row in boxes(folder):
+        x, y, w, h = (float(row[key]) for key in "xywh")
+        found.setdefault(row["file"], []).append([x, y, x + w, y + h])
     return [
-        Picture(path, np.array(boxes.get(path.name, []), np.float32).reshape(-1, 4))
+        Picture(path, np.array(found.get(path.name, []), np.float32).reshape(-1, 4))
         for path in sorted((DATA / folder).glob("*.jpg"))
     ]
 

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image as Drawing
 from PIL import ImageDraw, ImageFont
 
-from .paths import DATA
+from ..places import DATA
 from .pictures import Image, is_validation
 
 WIDTH, HEIGHT = 320, 160

@@ -11,7 +11,6 @@ import cv2
 import numpy as np
 
 from training.plates.plate import IGNORE, TALL, WIDTH, Kit, Plate, any_colour, gradient, lay
-from training.plates.serials import STACKED
 
 COLUMNS, CROP_WIDTH, CROP_HEIGHT = 40, 160, 64
 PAD_X, PAD_Y = 56, 36

@@ -38,7 +38,6 @@ class Plate:
     marks: list[Mark]
     text: str
     state: str
-    is_infrared: bool = False
 
 
 @dataclass

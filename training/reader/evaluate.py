@@ -11,12 +11,12 @@ import numpy as np
 import torch
 
 from training.onnx_torch import run
-from training.places import labels, work
+from training.places import DATA, labels, read_picture, work
 from training.plates.serials import CHARACTERS
 from training.reader.align import crop_for_reader
 from training.reader.decode import text_of
 from training.reader.network import Reader
-from training.reader.real import is_held_out, picture_of
+from training.reader.real import is_held_out
 
 Crops = list[tuple[np.ndarray, str, str]]
 """crop uint8 [64, 160, 3], text, kind of view."""
@@ -30,7 +30,7 @@ def held_out_crops() -> Crops:
     for row in labels('us-plates-train'):
         if not is_held_out(row['state'] + ''.join(sign for sign in row['text'].upper() if sign in CHARACTERS)):
             continue
-        picture = picture_of('us-plates-train', row['file'])
+        picture = read_picture(DATA / 'us-plates-train' / row['file'])
         crops.append((crop_for_reader(picture, 0.05), row['text'], 'whole'))
         for width in (90, 64, 50):
             for _ in range(2):

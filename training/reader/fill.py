@@ -10,7 +10,6 @@ import time
 import cv2
 import numpy as np
 
-from training.places import work
 from training.plates.camera import mounted, photograph
 from training.plates.plate import IGNORE, ZERO_OR_O, build_kit, draw_plate
 from training.reader import real

@@ -2,26 +2,12 @@
 import torch
 from torch import Tensor, nn
 
+from training.layers import Residual, convolution
+
 CLASSES = 38
 """Blank, 0-9, A-Z, stacked pair."""
 
 WIDTHS = (16, 24, 48, 72, 112)
-
-
-def block(inputs: int, outputs: int, stride: int | tuple[int, int] = 1) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
-
-
-class Residual(nn.Module):
-    """Two 3x3 convolutions and a shortcut."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.first = block(channels, channels)
-        self.second = nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
-
-    def forward(self, x: Tensor) -> Tensor:
-        return torch.relu(x + self.second(self.first(x)))
 
 
 class Context(nn.Module):
@@ -48,7 +34,7 @@ class Reader(nn.Module):
         super().__init__()
         a, b, c, d, e = widths
         self.features = nn.Sequential(
-            block(3, a, 2), block(a, b, 2), Residual(b), block(b, c, (2, 1)), Residual(c), block(c, d, (2, 1)), Residual(d)
+            convolution(3, a, 2), convolution(a, b, 2), Residual(b), convolution(b, c, (2, 1)), Residual(c), convolution(c, d, (2, 1)), Residual(d)
         )
         self.fold = nn.Sequential(nn.Conv2d(d, e, (4, 1), bias=False), nn.BatchNorm2d(e), nn.ReLU(inplace=True))
         self.context = nn.Sequential(Context(e, 1), Context(e, 2), Context(e, 4))

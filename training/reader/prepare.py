@@ -6,7 +6,6 @@ on drawn plates for a quarter of an hour: it only has to say where the character
 with a better reader once there is one; --net takes the one in training.
 """
 import argparse
-import csv
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -16,13 +15,13 @@ import numpy as np
 import torch
 
 from training.onnx_torch import run
-from training.places import DATA, MODELS, labels, work
+from training.places import DATA, MODELS, boxes, labels, read_picture, work
 from training.plates.plate import TALL, WIDTH
 from training.plates.serials import CHARACTERS
 from training.reader.align import MARGIN, align, crop_for_reader
 from training.reader.decode import text_of
 from training.reader.network import Reader
-from training.reader.real import Kept, is_held_out, picture_of
+from training.reader.real import Kept, is_held_out
 
 SURE_ART, SURE_LABELLED, SURE_STREET = 0.9, 0.25, 0.9
 LEAST_STREET_WIDTH = 45
@@ -56,15 +55,14 @@ def columns_for(read: Read, pictures: list[np.ndarray], margin: float = MARGIN) 
 def street_plates(read: Read) -> list[Kept]:
     """Plates of street photographs that are read alike in two framings, both surely. Real light, angles and blur."""
     pictures, tighter = [], []
-    with open(DATA / 'street-train' / 'boxes.csv', newline='') as file:
-        for row in csv.DictReader(file):
-            x, y, width, height = (float(row[name]) for name in ('x', 'y', 'w', 'h'))
-            if width < LEAST_STREET_WIDTH or not 1.4 < width / height < 2.8:
-                continue
-            picture = picture_of('street-train', row['file'])
-            for margin, into in ((0.04, pictures), (0.0, tighter)):
-                left, top = max(0, round(x - margin * width)), max(0, round(y - margin * height))
-                into.append(picture[top : round(y + height * (1 + margin)), left : round(x + width * (1 + margin))])
+    for row in boxes('street-train'):
+        x, y, width, height = (float(row[name]) for name in 'xywh')
+        if width < LEAST_STREET_WIDTH or not 1.4 < width / height < 2.8:
+            continue
+        picture = read_picture(DATA / 'street-train' / row['file'])
+        for margin, into in ((0.04, pictures), (0.0, tighter)):
+            left, top = max(0, round(x - margin * width)), max(0, round(y - margin * height))
+            into.append(picture[top : round(y + height * (1 + margin)), left : round(x + width * (1 + margin))])
     wide, close = columns_for(read, pictures), columns_for(read, tighter)
     kept = []
     for picture, shares, others in zip(pictures, wide, close):
@@ -77,7 +75,7 @@ def street_plates(read: Read) -> list[Kept]:
 
 def blank_designs(read: Read) -> list[np.ndarray]:
     """Sample designs that show no serial: real artwork to write serials on. uint8 [128, 256, 3]."""
-    pictures = [picture_of('state-art', row['file']) for row in labels('state-art')]
+    pictures = [read_picture(DATA / 'state-art' / row['file']) for row in labels('state-art')]
     columns = columns_for(read, pictures)
     blank = [picture for picture, shares in zip(pictures, columns) if (1 - shares[:, 0]).max() < MOST_IN_BLANK]
     print(f'state-art: {len(blank)} designs without a serial', flush=True)
@@ -88,7 +86,7 @@ def prepare(read: Read) -> list[Kept]:
     kept = street_plates(read)
     for folder in ('us-plates-train', 'toll-plates-train', 'state-art'):
         rows = labels(folder)
-        pictures = [picture_of(folder, row['file']) for row in rows]
+        pictures = [read_picture(DATA / folder / row['file']) for row in rows]
         columns = columns_for(read, pictures)
         count = 0
         for row, picture, shares in zip(rows, pictures, columns):

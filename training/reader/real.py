@@ -10,7 +10,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from training.places import DATA, work
+from training.places import DATA, read_picture, work
 from training.plates.alphabets import Alphabet, die_alphabet
 from training.plates.plate import IGNORE, TALL, WIDTH, ZERO_OR_O, Mark, Plate
 from training.plates.serials import CHARACTERS
@@ -31,13 +31,6 @@ class Kept(NamedTuple):
 def is_held_out(key: str) -> bool:
     """Equal plates share a key, so that copies never stand on both sides."""
     return zlib.crc32(key.encode()) % 7 == 0
-
-
-def picture_of(folder: str, file: str) -> np.ndarray:
-    read = cv2.imread(str(DATA / folder / file))
-    if read is None:
-        raise FileNotFoundError(f'{DATA / folder / file} is no picture')
-    return np.ascontiguousarray(read[..., ::-1])
 
 
 def load_stock(held_out: bool) -> list[Kept]:
@@ -62,7 +55,7 @@ def load_backgrounds(count: int = 250) -> list[np.ndarray]:
     """Street pictures to stand around plates."""
     files = sorted((DATA / 'street-train').glob('*.jpg'))
     chosen = random.Random(5).sample(files, min(count, len(files)))
-    pictures = [cv2.imread(str(file))[..., ::-1] for file in chosen]
+    pictures = [read_picture(file) for file in chosen]
     return [picture for picture in pictures if picture.shape[0] > TALL + 80 and picture.shape[1] > WIDTH + 120]
 
 

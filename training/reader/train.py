@@ -21,7 +21,7 @@ from training.reader.evaluate import evaluate, held_out_crops
 from training.plates.plate import IGNORE, ZERO_OR_O
 from training.plates.serials import CHARACTERS
 from training.reader.network import CLASSES, Reader
-from training.reader.ring import DRAWN, STOP, USED, PLACES, Ring
+from training.reader.ring import DRAWN, USED, PLACES, Ring
 
 BATCH, PEAK_RATE, WARM_UP, CLIP, KEEP = 96, 2e-3, 0.02, 5.0, 0.998
 DENSE_WEIGHT = 2.0

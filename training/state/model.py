@@ -5,29 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from ..layers import Residual, convolution
 from .labels import CLASSES
 
 #: Input size: the whole plate, straightened, stretched to this many pixels.
 WIDTH, HEIGHT = 192, 96
-
-
-def convolution(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    """A 3x3 convolution with its normalisation and rectifier."""
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
-    )
-
-
-class Residual(nn.Module):
-    """Two 3x3 convolutions added to what came in."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.first = convolution(width, width)
-        self.second = nn.Sequential(nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width))
-
-    def forward(self, x: Tensor) -> Tensor:
-        return torch.relu(x + self.second(self.first(x)))
 
 
 class StateNetwork(nn.Module):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Iterable
 import cv2
 import numpy as np
 
-from ..places import DATA, labels, work
+from ..places import DATA, boxes, labels, read_picture, rows, work
 from .labels import INDEX, OTHER
 
 #: Size every picture is kept at before it is disturbed: above the network's 192x96, so that reduction is real.
@@ -35,20 +34,6 @@ class Plate:
     origin: str
     name: str
     fold: int
-
-
-def boxes(table: Path) -> list[dict[str, str]]:
-    """Rows of a table of boxes (file, x, y, w, h, ...)."""
-    with open(table, newline="", encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
-
-
-def read_picture(path: Path) -> np.ndarray:
-    """Read a picture as RGB; raises FileNotFoundError where there is none."""
-    picture = cv2.imread(str(path))
-    if picture is None:
-        raise FileNotFoundError(path)
-    return np.ascontiguousarray(picture[..., ::-1])
 
 
 def to_base(picture: np.ndarray) -> np.ndarray:
@@ -107,7 +92,7 @@ def load_foreign() -> list[Plate]:
         for row in labels("toll-plates-train")
     ]
     for folder, narrowest in (("in-car-train", 40.0), ("street-train", 36.0)):
-        for row in boxes(DATA / folder / "boxes.csv"):
+        for row in boxes(folder):
             wide, high = float(row["w"]), float(row["h"])
             if wide >= narrowest and wide / high >= FOREIGN_ASPECT:
                 found.append((folder, row["file"], crop_box(read_picture(DATA / folder / row["file"]), row)))
@@ -120,7 +105,7 @@ def load_foreign() -> list[Plate]:
 def load_street() -> list[Plate]:
     """Boxes of street photos whose issuer was read off by eye (`street-issuers.csv`: file, x, y, w, h, issuer)."""
     table = Path(__file__).with_name("street-issuers.csv")
-    labelled = boxes(table)
+    labelled = rows(table)
     files = {name: place % FOLDS for place, name in enumerate(sorted({row["file"] for row in labelled}))}
     return [
         Plate(

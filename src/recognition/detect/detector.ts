@@ -1,7 +1,7 @@
 // Finds plates in a frame: one look at the whole of it, and a closer one when that shows no sure plate.
 import type { ModelSession } from '../models/session.ts'
 import type { Channels } from '../pixels/channels.ts'
-import { createLetterbox, fitCloser, type Letterbox } from '../pixels/letterbox.ts'
+import { createLetterbox, fitCloser, type Letterbox, type LetterboxFit } from '../pixels/letterbox.ts'
 import type { Stopwatch } from '../stopwatch.ts'
 import { platesOfGrid, type FoundPlate } from './grid.ts'
 
@@ -11,7 +11,11 @@ export type Detector = {
 }
 
 /** The looks at frames of one geometry; the closer one is made when it is first wanted. */
-type Looks = { readonly whole: Letterbox; closer?: Letterbox | undefined }
+type Looks = {
+  readonly whole: Letterbox
+  readonly closerFit: LetterboxFit | undefined
+  closer?: Letterbox | undefined
+}
 
 /** Cameras of one car have few geometries; more than this are throw-away pictures. */
 const KEPT_GEOMETRIES = 4
@@ -26,7 +30,10 @@ export function createDetector(session: ModelSession, threshold: number): Detect
   const geometries = new Map<string, Looks>()
   const looksAt = (channels: Channels): Looks => {
     const key = JSON.stringify(channels)
-    const looks = geometries.get(key) ?? { whole: createLetterbox(channels) }
+    const looks = geometries.get(key) ?? {
+      whole: createLetterbox(channels),
+      closerFit: fitCloser(channels.width, channels.height),
+    }
     geometries.delete(key)
     geometries.set(key, looks)
     for (const oldest of geometries.keys()) {
@@ -48,9 +55,8 @@ export function createDetector(session: ModelSession, threshold: number): Detect
     async find(bytes, channels, watch) {
       const looks = looksAt(channels)
       const plates = await look(looks.whole, bytes, watch)
-      const fit = fitCloser(channels.width, channels.height)
-      if (fit === undefined || plates.some(({ score }) => score >= SURE_SCORE)) return plates
-      looks.closer ??= createLetterbox(channels, fit)
+      if (looks.closerFit === undefined || plates.some(({ score }) => score >= SURE_SCORE)) return plates
+      looks.closer ??= createLetterbox(channels, looks.closerFit)
       return await look(looks.closer, bytes, watch)
     },
   }

@@ -20,6 +20,17 @@ export function boxAround(corners: Corners): Box {
   }
 }
 
+/** The corners of an upright rectangle. */
+export function cornersOf({ left, top, width, height }: Box): Corners {
+  const [right, bottom] = [left + width, top + height]
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+  ]
+}
+
 /** The corners moved away from their centre: 1.1 adds five per cent of the size on each side. */
 export function scaleCorners(corners: Corners, factor: number): Corners {
   const { x, y } = centreOf(corners)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Corners } from '#shared/domain/read.ts'
 import { channelsOf } from './channels.ts'
+import { cornersOf } from './quad.ts'
 import { planResample, resample } from './resample.ts'
 import { perspectiveFromUnitSquare, straighten } from './straighten.ts'
 
@@ -18,15 +19,8 @@ function greyFrame(width: number, height: number, at: (x: number, y: number) => 
   return { bytes, channels }
 }
 
-function upright(left: number, top: number, width: number, height: number): Corners {
-  const [right, bottom] = [left + width, top + height]
-  return [
-    { x: left, y: top },
-    { x: right, y: top },
-    { x: right, y: bottom },
-    { x: left, y: bottom },
-  ]
-}
+const upright = (left: number, top: number, width: number, height: number): Corners =>
+  cornersOf({ left, top, width, height })
 
 test('the perspective takes the corners of the square to the corners of the plate', () => {
   const corners: Corners = [

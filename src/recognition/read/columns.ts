@@ -35,7 +35,6 @@ export function positionsOf(output: Float32Array, columns: number): Position[] {
  * its characters' columns come from the same crop.
  */
 export function stackedPairsOf(output: Float32Array, columns: number): number[] {
-  const runs = mergedRuns(sameCharacterRuns(output, columns))
   const pairs: Run[] = []
   for (let column = 0; column < columns; column++) {
     if (likeliestClass(output, column) !== STACKED) continue
@@ -43,6 +42,9 @@ export function stackedPairsOf(output: Float32Array, columns: number): number[] 
     if (before !== undefined && before.to === column - 1) before.to = column
     else pairs.push({ from: column, to: column })
   }
+  // most plates have none, and the runs are needed only to say where one stands
+  if (pairs.length === 0) return []
+  const runs = mergedRuns(sameCharacterRuns(output, columns))
   return pairs.map((pair) => runs.filter(({ to }) => to < pair.from).length)
 }
 
