@@ -1,4 +1,4 @@
-// Builds the Electron application: the core and the recogniser as two files of the main process, the
+// Builds the Electron application: the core and its two workers as files of the main process, the
 // sandboxed preload as one CommonJS file, and the console.
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
@@ -12,6 +12,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/hosts/electron/index.ts'),
           recogniser: resolve('src/recognition/worker.ts'),
+          'list-import': resolve('src/main/hotlists/listed/import-worker.ts'),
         },
         output: { format: 'es' },
       },

@@ -89,11 +89,16 @@ async function measureLatency(folder: string): Promise<Latency> {
   if (browser) {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
     await page.goto(await run.address)
-    const prompt = page.getByText(/possible match/i).first()
+    await page.getByLabel('Badge number').fill('1')
+    await page.getByLabel('Name').fill('Bench')
+    await page.keyboard.press('Enter')
+    const prompt = page.getByRole('button', { name: /Matches what I see/ })
     void (async () => {
       for (;;) {
         await prompt.waitFor({ timeout: 0 })
+        // Wrong plate or state, and the first of its reasons.
         await page.keyboard.press('F2')
+        await page.keyboard.press('1')
         await page.waitForTimeout(100)
       }
     })().catch(() => {})

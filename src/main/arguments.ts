@@ -15,6 +15,8 @@ export type LookoutArguments = {
   readonly isLooped: boolean
   readonly gps: { readonly port: string; readonly baud: number | undefined } | undefined
   readonly hotLists: readonly string[]
+  /** The policy profile, in place of that in the settings. */
+  readonly profile: string | undefined
   readonly threads: number | undefined
   readonly provider: ExecutionProvider | undefined
   readonly port: number
@@ -31,7 +33,8 @@ export const USAGE = `npm start -- [options]
   --fast              footage as fast as it can be read, losing no frame
   --loop              footage begins again when it is over
   --gps PORT[@BAUD]   a GPS receiver on a serial port
-  --hot-list FILE     a hot list (CSV: plate,state,category,description), may be repeated
+  --hot-list FILE     a hot list in any of the forms of assets/hot-list-templates, may be repeated
+  --profile NAME      the agency's policy profile, one of assets/profiles
   --data FOLDER       the data folder of this installation
   --list-devices      the USB cameras with their resolutions and rates, and the serial ports
   --threads N         threads of the recogniser
@@ -58,6 +61,7 @@ export function parseArguments(words: readonly string[]): LookoutArguments {
     isLooped: values.loop,
     gps: values.gps === undefined ? undefined : parseGps(values.gps),
     hotLists: values['hot-list'],
+    profile: values.profile,
     threads: option('threads', Threads, values.threads, 'a whole number from 1 to 64'),
     provider: option('provider', Provider, values.provider, Provider.options.join(', ')),
     port: option('port', Port, values.port, 'a whole number from 0 to 65535') ?? 0,
@@ -85,6 +89,7 @@ function parse(words: readonly string[]) {
         loop: flag,
         gps: single,
         'hot-list': repeated,
+        profile: single,
         threads: single,
         provider: single,
         port: single,

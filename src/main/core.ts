@@ -1,19 +1,24 @@
 // The composition root: the only file that knows every part.
 import { join } from 'node:path'
+import { createAudit } from '#main/audit/index.ts'
+import { createCanvasses } from '#main/canvass/index.ts'
 import { startCameras, startGps, type Gps } from '#main/capture/index.ts'
 import { openConsoleFiles } from '#main/console-files/index.ts'
 import { createEventHub } from '#main/events/index.ts'
-import { createHits } from '#main/hits/index.ts'
-import { loadHotLists } from '#main/hotlists/index.ts'
+import { createHits, createQuieting, createRaising } from '#main/hits/index.ts'
+import { openHotLists, type HotLists } from '#main/hotlists/index.ts'
 import { openMedia, serveMedia, startRetention, startSpaceGuard } from '#main/media/index.ts'
+import { loadProfile } from '#main/policy/index.ts'
 import { router, type AppRouter, type ProcedureContext } from '#main/procedures/index.ts'
 import {
+  createByHand,
   createReadKeeper,
   createRecogniserLoad,
   openRecogniser,
   startReadingLoop,
 } from '#main/reading/index.ts'
 import { chooseCameras, loadSettings, type Settings } from '#main/settings/index.ts'
+import { createShifts } from '#main/shifts/index.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { GpsStatus, Location } from '#shared/domain/place.ts'
@@ -21,14 +26,20 @@ import type { Read } from '#shared/domain/read.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 import type { LookoutArguments } from './arguments.ts'
 import type { Host } from './host.ts'
+import { auditRepository } from './storage/audit-repository.ts'
+import { canvassesRepository } from './storage/canvasses-repository.ts'
 import { claimDataFolder } from './storage/claim-data-folder.ts'
 import { dataFolder } from './storage/data-folder.ts'
+import { enteredPlatesRepository } from './storage/entered-plates-repository.ts'
 import { hitsRepository } from './storage/hits-repository.ts'
+import { hotListsRepository } from './storage/hot-lists-repository.ts'
 import { loadKeys } from './storage/keys.ts'
 import { openDatabase } from './storage/open.ts'
 import { outboxRepository } from './storage/outbox-repository.ts'
+import { quietingRepository } from './storage/quieting-repository.ts'
 import { readsRepository } from './storage/reads-repository.ts'
 import { recordsRepository } from './storage/records-repository.ts'
+import { shiftsRepository } from './storage/shifts-repository.ts'
 
 /** One connection of a console; nobody is signed in yet. */
 export type Session = {
@@ -70,14 +81,7 @@ export async function startCore(
   const folder = words.dataFolder ?? (words.isDemonstration ? host.demonstrationFolder : host.dataFolder)
   const claimed = claimDataFolder(folder, kind)
   const settings = loadSettings(folder)
-  const demonstrationList = join(host.assetsFolder, 'demo', 'hot-list.csv')
-  const hotLists = loadHotLists(
-    [...settings.hotLists, ...words.hotLists, ...(words.isDemonstration ? [demonstrationList] : [])],
-    now,
-  )
-  for (const list of hotLists.status()) {
-    if (list.refused > 0) log('warn', `Hot list ${list.name}: ${list.refused} lines were not taken.`)
-  }
+  const profile = loadProfile(join(host.assetsFolder, 'profiles'), words.profile ?? settings.profile)
   const cameraConfigs = await chooseCameras(words, settings.cameras, host.assetsFolder)
 
   const paths = dataFolder(folder)
@@ -87,8 +91,47 @@ export async function startCore(
   const reads = readsRepository(db)
   const hitRows = hitsRepository(db)
   const outbox = outboxRepository(db)
+  const records = recordsRepository(db)
   const events = createEventHub()
-  const hits = createHits(hitRows, events, now)
+  const audit = createAudit(auditRepository(db), now)
+  const shifts = createShifts({
+    repository: shiftsRepository(db),
+    roster: settings.officers,
+    profile,
+    openHits: () => hitRows.open(),
+    audit,
+    events,
+    now,
+  })
+  const quietingRows = quietingRepository(db)
+  const quieting = createQuieting({ repository: quietingRows, shifts, audit, now })
+  const hits = createHits({ repository: hitRows, profile, shifts, quieting, events, now })
+  const raising = createRaising({
+    profile,
+    hits: hitRows,
+    quieting: quietingRows,
+    shiftId: () => shifts.current()?.id,
+  })
+  const hotLists = openHotLists({
+    dataFolder: folder,
+    assetsFolder: host.assetsFolder,
+    key: keys.hotLists,
+    workerEntry: host.importWorkerEntry,
+    repository: hotListsRepository(db),
+    enteredRepository: enteredPlatesRepository(db),
+    readsAfter: reads.after,
+    profile,
+    audit,
+    events,
+    log,
+    now,
+  })
+  const demonstrationList = join(host.assetsFolder, 'demo', 'hot-list.csv')
+  await importNamedLists(hotLists, [
+    ...settings.hotLists,
+    ...words.hotLists,
+    ...(words.isDemonstration ? [demonstrationList] : []),
+  ])
   const guard = await startSpaceGuard({ folder, limits: settings.space, log })
   const retention = startRetention({
     db,
@@ -114,14 +157,27 @@ export async function startCore(
   )
   const footageOver = Promise.withResolvers<void>()
   const names = new Map<string, string>(cameraConfigs.map((one) => [one.id, one.name]))
+  const locate = (at: number): Location => gps?.location(at) ?? { kind: 'none', why: 'no-receiver' }
+  const canvasses = createCanvasses({
+    repository: canvassesRepository(db),
+    profile,
+    locate,
+    audit,
+    events,
+    now,
+  })
+  const canvassId = (): string | undefined => canvasses.runningId()
+  const byHand = createByHand({ reads, records, hotLists, raising, events, locate, canvassId, now })
   const keeper = createReadKeeper({
-    records: recordsRepository(db),
+    records,
     media,
     hotLists,
+    raising,
     events,
-    locate: (at): Location => gps?.location(at) ?? { kind: 'none', why: 'no-receiver' },
+    locate,
     guard,
     cameraName: (id) => names.get(id) ?? id,
+    canvassId,
     now,
     onKept: options.onKept ?? (() => {}),
   })
@@ -151,11 +207,23 @@ export async function startCore(
         notTransferred: outbox.countNotTransferred(),
       },
       gps: gpsStatus(gps),
-      hotLists: hotLists.status(),
+      hotLists: hotLists.lists.status(),
     }
   }
 
-  const context: ProcedureContext = { cameras, reads, hits, events, systemStatus }
+  const context: ProcedureContext = {
+    cameras,
+    reads,
+    byHand,
+    hits,
+    quieting,
+    hotLists,
+    canvasses,
+    shifts,
+    profile,
+    events,
+    systemStatus,
+  }
   return {
     router,
     newSession: () => ({ context, close: () => {} }),
@@ -171,6 +239,8 @@ export async function startCore(
       await recogniser.stop()
       await gps?.stop()
       guard.stop()
+      canvasses.stop()
+      await hotLists.close()
       await retention.stop()
       db.close()
       claimed.release()
@@ -179,6 +249,14 @@ export async function startCore(
 }
 
 const VERSION = '0.1.0'
+
+/** A list that was never loaded is waited for: nothing may be read before it can match. A newer file is not. */
+async function importNamedLists({ lists, templates }: HotLists, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const imported = lists.importNamed(file, (path) => templates.guessOne(path))
+    if (!imported.hadVersion) await imported.done
+  }
+}
 
 function recogniserSettings(host: Host, words: LookoutArguments, settings: Settings) {
   return {

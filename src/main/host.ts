@@ -33,6 +33,8 @@ export type Host = {
   readonly keySealing: KeySealing
   /** Starts the one recognition worker; called once. */
   startRecogniser(): RecogniserPort
+  /** The file of the worker that imports hot lists (hotlists/listed/import-worker.ts). */
+  readonly importWorkerEntry: URL
   readonly log: Log
   /** Milliseconds since the epoch; the only clock of the core. */
   readonly now: () => number

@@ -76,7 +76,7 @@ function cutOff(page: Page): Promise<string[]> {
     const found: string[] = []
     if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.push('the page scrolls')
     const parts = document.querySelectorAll<HTMLElement>(
-      'main, main section, .notices, .notice, .prompt, .prompt header, .prompt-body, .prompt-picture, .comparison, .prompt-trouble, .prompt-answers, .status-line, .status-line dd, .reel-when span, .camera, .demonstration, button',
+      'main, main section, .notices, .notice, .prompt, .prompt header, .prompt-body, .prompt-picture, .prompt-plates, .desk-trouble, .desk-answers, .status-line, .status-line dd, .reel-when span, .camera, .demonstration, button',
     )
     for (const part of parts) {
       const box = part.getBoundingClientRect()
@@ -163,8 +163,8 @@ test.describe('the live screen', () => {
 
   test('draws a slash through every zero of a plate', async ({ page, start }) => {
     const core = await start({ reads: 10 })
-    core.raiseHit({ read: { plate: 'A0O0', positions: [] }, entry: { plate: 'A0O0' } })
-    const listed = page.locator('.comparison .plate-text').first()
+    core.hits.raise({ read: { plate: 'A0O0', positions: [] } })
+    const listed = page.locator('.prompt-plates .plate-text').first()
     const slashes = await listed
       .locator('.plate-cell')
       .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::after').content))
@@ -213,11 +213,11 @@ test.describe('the live screen', () => {
     const core = await start({ reads: 5, status: (status) => ({ ...status, demonstration: true }) })
     const strip = page.getByText('DEMONSTRATION - made-up data, not for police use')
     await expect(strip).toBeVisible()
-    core.raiseHit()
+    core.hits.raise()
     await expect(page.locator('.prompt')).toBeVisible()
     core.state.isRefusing = true
     core.dropConnections()
-    await expect(page.locator('.prompt-trouble')).toBeVisible()
+    await expect(page.locator('.desk-trouble')).toBeVisible()
     const covered = await strip.evaluate((element) => {
       const { left, top, width, height } = element.getBoundingClientRect()
       return document.elementFromPoint(left + width / 2, top + height / 2) !== element
@@ -343,24 +343,24 @@ test.describe('the reel at 100,000 reads', () => {
 
 test.describe('the prompt', () => {
   const prompt = '.prompt'
+  const low = { severity: 'low', sound: 'low' } as const
+  const high = { severity: 'high', sound: 'high' } as const
+  const kinds = (core: ScriptedCore): (readonly [number, string])[] =>
+    core.hits.steps.map(({ sequence, step }) => [sequence, step.kind] as const)
 
-  test('tells what was listed, what was read and how often it is wrong, and F1 answers it', async ({
+  test('is reported as shown, its crop is the very one that was read, and F1 opens the hit', async ({
     page,
     start,
   }) => {
     const core = await start({ reads: 10 })
-    const hit = core.raiseHit({ plateProbability: 0.975 })
+    const hit = core.hits.raise()
     await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
-    await expect(page.locator(prompt)).toContainText('Possible match - not verified')
-    await expect(page.locator(prompt)).toContainText('list NCIC, 2 h old')
-    await expect(page.locator(prompt)).toContainText('About 1 in 40 like this is wrong')
-    await expect(page.locator(prompt)).toContainText('2014 Toyota Camry, silver')
     await expect(page.locator('.prompt [data-shape=critical]')).toBeVisible()
-    await expect(page.locator('.prompt-crop img')).toHaveCSS('image-rendering', 'pixelated')
-    await expect.poll(() => core.shown).toEqual([hit.sequence])
+    await expect(page.locator('.prompt .desk-crop img')).toHaveCSS('image-rendering', 'pixelated')
+    await expect.poll(() => core.hits.shown).toEqual([hit.sequence])
     await page.keyboard.press('F1')
-    await expect(page.locator(prompt)).toHaveCount(0)
-    expect(core.answers).toEqual([{ sequence: hit.sequence, answer: 'accepted' }])
+    await expect(page.locator('.hit')).toBeVisible()
+    expect(kinds(core)).toEqual([[hit.sequence, 'acknowledged']])
   })
 
   test('a folded match with another state says so and marks where the plates differ', async ({
@@ -368,10 +368,17 @@ test.describe('the prompt', () => {
     start,
   }) => {
     const core = await start({ reads: 10 })
-    core.raiseHit({
-      matchKind: 'folded',
-      stateAgreement: 'differs',
-      entry: { plate: '4OO4KB', state: 'TX', category: 'Supervised release' },
+    core.hits.raise({
+      match: {
+        kind: 'folded',
+        stateAgreement: 'differs',
+        replaced: [
+          { position: 1, read: '0', listed: 'O' },
+          { position: 2, read: '0', listed: 'O' },
+        ],
+      },
+      entry: { plate: '4OO4KB', state: 'TX', category: 'supervised-release' },
+      presentation: { severity: 'medium', sound: 'medium' },
       read: {
         plate: '4004KB',
         positions: [],
@@ -382,10 +389,12 @@ test.describe('the prompt', () => {
         ],
       },
     })
-    await expect(page.locator(prompt)).toContainText('Only with letter O and digit 0 taken as one.')
+    await expect(page.locator(prompt)).toContainText(
+      'Listed with the letter O, read as the digit 0: cannot be told apart.',
+    )
     await expect(page.locator(prompt)).toContainText('State differs: listed TX, read IL.')
     await expect(page.locator('.prompt [data-shape=medium]')).toBeVisible()
-    const plates = page.locator('.comparison .plate-text')
+    const plates = page.locator('.prompt-plates .plate-text')
     await expect(plates).toHaveText(['4OO4KB', '4004KB', '40Q4KB'])
     await expect(plates.nth(0).locator('[data-differs=true]')).toHaveText(['O', 'O'])
     await expect(plates.nth(1).locator('[data-differs=true]')).toHaveText(['0', '0'])
@@ -394,14 +403,14 @@ test.describe('the prompt', () => {
   test('plates are at least 64 px in the prompt and 28 px on the reel', async ({ page, start }) => {
     const core = await start({ reads: 10 })
     await page.setViewportSize({ width: 1024, height: 600 })
-    core.raiseHit()
+    core.hits.raise()
     const size = (selector: string): Promise<number> =>
       page
         .locator(selector)
         .first()
         .evaluate((plate) => Number.parseFloat(getComputedStyle(plate).fontSize))
     await expect(page.locator(prompt)).toBeVisible()
-    expect(await size('.comparison .plate-text')).toBeGreaterThanOrEqual(64)
+    expect(await size('.prompt-plates .plate-text')).toBeGreaterThanOrEqual(64)
     expect(await size('.reel-row .plate-text')).toBeGreaterThanOrEqual(28)
   })
 
@@ -410,23 +419,20 @@ test.describe('the prompt', () => {
     start,
   }) => {
     const core = await start({ reads: 10 })
-    await page.evaluate(() => {
-      const field = document.createElement('input')
-      field.id = 'typed'
-      document.querySelector('.status-line')?.prepend(field)
-      field.focus()
-    })
+    await page.keyboard.press('F4')
+    const typed = page.getByLabel('Plate', { exact: true })
+    await typed.focus()
     await page.keyboard.type('AB1')
-    core.raiseHit()
+    core.hits.raise()
     await expect(page.locator(prompt)).toBeVisible()
     await page.keyboard.type('2345')
-    await expect(page.locator('#typed')).toHaveValue('AB12345')
-    await expect(page.locator('#typed')).toBeFocused()
-    expect(core.answers).toEqual([])
-    await page.getByRole('button', { name: 'Wrong plate or state' }).click()
+    await expect(typed).toHaveValue('AB12345')
+    await expect(typed).toBeFocused()
+    expect(core.hits.steps).toEqual([])
+    await page.getByRole('button', { name: 'Not now' }).click()
     await expect(page.locator(prompt)).toHaveCount(0)
-    await expect(page.locator('#typed')).toBeFocused()
-    expect(core.answers).toEqual([{ sequence: 1, answer: 'rejected' }])
+    await expect(typed).toBeFocused()
+    expect(kinds(core)).toEqual([[1, 'deferred']])
   })
 
   test('several hits queue up with a count, the gravest first, and one press answers one of them', async ({
@@ -434,66 +440,66 @@ test.describe('the prompt', () => {
     start,
   }) => {
     const core = await start({ reads: 10 })
-    core.raiseHit({ entry: { category: 'Expired registration' } })
+    core.hits.raise({ entry: { category: 'expired-registration' }, presentation: low })
     await expect(page.locator('.prompt h2')).toHaveText('Expired registration')
-    core.raiseHit({ entry: { category: 'Stolen plate' } })
-    core.raiseHit({ entry: { category: 'Stolen vehicle' } })
+    core.hits.raise({ entry: { category: 'stolen-plate' }, presentation: high })
+    core.hits.raise()
     await expect(page.locator(prompt)).toContainText('2 more waiting, 1 critical')
     await expect(page.locator('.prompt h2')).toHaveText('Expired registration')
-    await page.keyboard.press('F2')
-    await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
-    await page.waitForTimeout(500)
-    await page.keyboard.press('F1')
-    await expect(page.locator('.prompt h2')).toHaveText('Stolen plate')
-    await page.waitForTimeout(500)
-    await page.keyboard.press('F1')
+    for (const next of ['Stolen vehicle', 'Stolen plate']) {
+      await page.keyboard.press('F3')
+      await expect(page.locator('.prompt h2')).toHaveText(next)
+      await page.waitForTimeout(500)
+    }
+    await page.keyboard.press('F3')
     await expect(page.locator(prompt)).toHaveCount(0)
-    expect(core.answers).toEqual([
-      { sequence: 1, answer: 'rejected' },
-      { sequence: 3, answer: 'accepted' },
-      { sequence: 2, answer: 'accepted' },
+    expect(kinds(core)).toEqual([
+      [1, 'deferred'],
+      [3, 'deferred'],
+      [2, 'deferred'],
     ])
   })
 
-  test('a hit put off with F3 waits in the status line and comes back with F10', async ({ page, start }) => {
+  test('a hit put off with F3 waits in the status line and comes back from the queue', async ({
+    page,
+    start,
+  }) => {
     const core = await start({ reads: 10 })
-    core.raiseHit()
+    core.hits.raise()
     await expect(page.locator(prompt)).toBeVisible()
     await page.keyboard.press('F3')
     await expect(page.locator(prompt)).toHaveCount(0)
     await expect(page.getByRole('button', { name: '1 open' })).toBeEnabled()
     await page.keyboard.press('F10')
+    await page.keyboard.press('Enter')
     await expect(page.locator(prompt)).toContainText('put off before')
     await page.keyboard.press('Escape')
-    await expect(page.locator(prompt)).toHaveCount(0)
-    await page.keyboard.press('F10')
-    await page.keyboard.press('F1')
-    await expect(page.getByRole('button', { name: '0 open' })).toBeDisabled()
-    expect(core.answers.map(({ answer }) => answer)).toEqual(['deferred', 'accepted'])
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.desk-screen')).toHaveCount(0)
   })
 
   test('an answer that cannot be saved is told and the prompt stays', async ({ page, start }) => {
     const core = await start({ reads: 10 })
-    core.raiseHit()
-    core.state.failingAnswers = 1
+    core.hits.raise()
+    core.hits.state.failingSteps = 1
     await expect(page.locator(prompt)).toBeVisible()
-    await page.keyboard.press('F1')
-    await expect(page.locator('.prompt-trouble')).toContainText('Your answer was not saved.')
-    expect(core.answers).toEqual([])
-    await page.keyboard.press('F1')
+    await page.keyboard.press('F3')
+    await expect(page.locator('.desk-trouble')).toContainText('Your answer was not saved.')
+    expect(core.hits.steps).toEqual([])
+    await page.keyboard.press('F3')
     await expect(page.locator(prompt)).toHaveCount(0)
-    expect(core.answers).toEqual([{ sequence: 1, answer: 'accepted' }])
+    expect(kinds(core)).toEqual([[1, 'deferred']])
   })
 
-  test('a hit that was answered elsewhere leaves the screen with a word why', async ({ page, start }) => {
+  test('a hit that was closed elsewhere leaves the screen with a word why', async ({ page, start }) => {
     const core = await start({ reads: 10 })
-    const hit = core.raiseHit()
+    const hit = core.hits.raise()
     await expect(page.locator(prompt)).toBeVisible()
-    core.changeHitSilently(hit, { status: 'accepted' })
-    await page.keyboard.press('F2')
+    core.hits.changeSilently(hit, { status: 'closed', steps: [closedElsewhere()] })
+    await page.keyboard.press('F3')
     await expect(page.locator(prompt)).toHaveCount(0)
-    await expect(page.locator('.notices')).toContainText('answered already')
-    expect(core.answers).toEqual([])
+    await expect(page.locator('.notices')).toContainText('closed elsewhere')
+    expect(core.hits.steps).toEqual([])
   })
 
   test('only an unanswered critical hit blinks, and not where motion is not wanted', async ({
@@ -502,17 +508,25 @@ test.describe('the prompt', () => {
   }) => {
     const core = await start({ reads: 10 })
     const blinking = (): Promise<number> => page.evaluate(() => document.getAnimations().length)
-    core.raiseHit({ entry: { category: 'Stolen plate' } })
+    core.hits.raise({ entry: { category: 'stolen-plate' }, presentation: high })
     await expect(page.locator(prompt)).toBeVisible()
     expect(await blinking()).toBe(0)
-    await page.keyboard.press('F1')
-    core.raiseHit()
+    await page.keyboard.press('F3')
+    await expect(page.locator(prompt)).toHaveCount(0)
+    core.hits.raise()
     await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
     expect(await blinking()).toBe(1)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await expect.poll(blinking).toBe(0)
   })
 })
+
+/** The step with which another console has ended a hit. */
+function closedElsewhere() {
+  const by = { badge: '12', name: 'Patrol two' }
+  const input = { kind: 'rejected', reason: 'test', words: '' } as const
+  return { number: 1, at: Date.now(), afterMs: 10, by, input }
+}
 
 test.describe('a lost core', () => {
   test('is told, what was shown stays, and after its return everything is asked again', async ({
@@ -527,7 +541,7 @@ test.describe('a lost core', () => {
     await expect(page.locator('.reel-row').first()).toBeVisible()
     await expect(page.locator('.reel-mode')).toHaveText('not live')
     core.addReads(3)
-    core.raiseHit()
+    core.hits.raise()
     core.state.isRefusing = false
     await expect(page.locator('.notices')).toHaveText('')
     await expect(page.locator('.prompt h2')).toHaveText('Stolen vehicle')
@@ -537,18 +551,18 @@ test.describe('a lost core', () => {
 
   test('an answer given while it is away is not lost from sight', async ({ page, start }) => {
     const core = await start({ reads: 10 })
-    core.raiseHit()
+    core.hits.raise()
     await expect(page.locator('.prompt')).toBeVisible()
     core.state.isRefusing = true
     core.dropConnections()
-    await expect(page.locator('.prompt-trouble')).toContainText('no answer can be saved until then')
-    await page.keyboard.press('F1')
-    await expect(page.locator('.prompt-trouble')).toContainText('Your answer was not saved.')
+    await expect(page.locator('.desk-trouble')).toContainText('no answer can be saved until then')
+    await page.keyboard.press('F3')
+    await expect(page.locator('.desk-trouble')).toContainText('Your answer was not saved.')
     core.state.isRefusing = false
     await expect(page.locator('.notices')).toHaveText('')
-    await page.keyboard.press('F1')
+    await page.keyboard.press('F3')
     await expect(page.locator('.prompt')).toHaveCount(0)
-    expect(core.answers).toEqual([{ sequence: 1, answer: 'accepted' }])
+    expect(core.hits.taken('deferred')).toHaveLength(1)
   })
 })
 
@@ -579,8 +593,8 @@ for (const size of SIZES) {
         await page.keyboard.press('PageDown')
         await expect(page.locator('.reel footer')).toBeVisible()
         expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
-        core.raiseHit()
-        await expect(page.locator('.prompt-crop img')).toHaveJSProperty('naturalWidth', 150)
+        core.hits.raise()
+        await expect(page.locator('.prompt .desk-crop img')).toHaveJSProperty('naturalWidth', 150)
         expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
         await page.keyboard.press('F3')
         await expect(page.locator('.prompt')).toHaveCount(0)
@@ -589,19 +603,30 @@ for (const size of SIZES) {
 
     test('the longest prompt there can be and a failed answer fit', async ({ page, start }) => {
       const core = await start({ reads: 10, status: (status) => ({ ...status, demonstration: true }) })
-      core.state.failingAnswers = 1
-      core.raiseHit({
-        matchKind: 'candidate',
-        matchedPlate: 'ABCDE12345',
-        plateProbability: 0.2,
-        stateAgreement: 'unknown',
+      core.hits.state.failingSteps = 1
+      const long = 'Dark blue or black van, ladder on the roof'
+      core.hits.raise({
+        isDoubtful: true,
+        match: {
+          kind: 'candidate',
+          matchedPlate: 'ABCDE12345',
+          odds: { characters: 0.2, both: 0.2 },
+          stateAgreement: 'unknown',
+          crowding: { listed: 140, looked: 400 },
+          listVersion: { version: '1', writtenAt: Date.now() - 9e8, maxAgeMs: 8.64e7 },
+        },
         entry: {
           plate: 'ABCDE12345',
           state: undefined,
-          category: 'Wanted person with felony warrant - armed and dangerous - officer safety',
-          description: 'Dark blue or black van, ladder on the roof, rear window broken. '
-            .repeat(6)
-            .slice(0, 400),
+          category: 'extreme-risk-order',
+          trust: 'both-forms',
+          list: 'Illinois Secretary of State, revoked registrations',
+          vehicle: {
+            year: '2014',
+            make: long.slice(0, 40),
+            model: long.slice(0, 40),
+            colour: long.slice(0, 40),
+          },
         },
         read: {
           plate: 'A8CDE1234',
@@ -615,7 +640,7 @@ for (const size of SIZES) {
       })
       await expect(page.locator('.prompt')).toBeVisible()
       await page.keyboard.press('F1')
-      await expect(page.locator('.prompt-trouble')).toBeVisible()
+      await expect(page.locator('.desk-trouble')).toBeVisible()
       expect([...(await cutOff(page)), ...(await accessFaults(page))]).toEqual([])
     })
 

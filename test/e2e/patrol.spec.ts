@@ -20,12 +20,18 @@ test('footage becomes reads, a listed plate a prompt, and the answer is kept', a
   try {
     await page.goto(await lookout.address())
 
-    // A prompt comes by itself, says what it is and what it is not, and is answered by one key.
-    const prompt = page.getByText(/possible match/i).first()
+    await page.getByLabel('Badge number').fill('4711')
+    await page.getByLabel('Name').fill('Unit 12')
+    await page.keyboard.press('Enter')
+
+    // A prompt comes by itself, says what it is and what it is not, and is answered by two keys.
+    const prompt = page.getByRole('button', { name: /Matches what I see/ })
     await expect(prompt).toBeVisible({ timeout: 60_000 })
-    await expect(page.getByText(/not verified/i).first()).toBeVisible()
-    await page.keyboard.press('F1')
-    await expect.poll(() => page.getByText(/possible match/i).count(), { timeout: 10_000 }).toBe(0)
+    await expect(page.getByText(/possible match - not verified/i).first()).toBeVisible()
+    await page.keyboard.press('F2')
+    await expect(page.getByText('Why is it not a match?')).toBeVisible()
+    await page.keyboard.press('1')
+    await expect(page.getByText('Why is it not a match?')).toHaveCount(0)
 
     // The footage ends by itself and with it, as nobody opened a window, Lookout.
     expect(await lookout.exited).toBe(0)
@@ -39,12 +45,14 @@ test('footage becomes reads, a listed plate a prompt, and the answer is kept', a
   const inFront = new Set(vehicles.filter((one) => one.clip === 'front').map((one) => one.plate))
   // The models of today read most of the drawn plates; the test is of the path, not of their accuracy.
   expect(right.size).toBeGreaterThanOrEqual(Math.ceil(inFront.size / 2))
-  const answered = db.prepare<[], string>("SELECT id FROM hits WHERE status = 'accepted'").pluck().all()
-  expect(answered).toHaveLength(1)
-  const hit = hits.get(answered[0] as never)
-  expect(hit?.status).toBe('accepted')
+  const closed = hits.recent(Number.MAX_SAFE_INTEGER, 50).filter(({ status }) => status === 'closed')
+  expect(closed).toHaveLength(1)
+  const [hit] = closed
   expect(hit?.shownAt).toBeGreaterThanOrEqual(hit?.raisedAt ?? Infinity)
-  expect(hit?.answeredAt).toBeGreaterThanOrEqual(hit?.shownAt ?? Infinity)
+  expect(hit?.steps).toMatchObject([
+    { by: { badge: '4711' }, input: { kind: 'rejected', reason: 'wrong-character' } },
+  ])
+  expect(hit?.steps[0]?.at).toBeGreaterThanOrEqual(hit?.shownAt ?? Infinity)
   expect(kept.map((read) => read.id)).toContain(hit?.read.id)
   db.close()
   lookout.remove()

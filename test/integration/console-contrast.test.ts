@@ -31,6 +31,15 @@ const SHAPES: readonly (readonly [string, string])[] = [
   ['focus', 'panel'],
   ['focus', 'selected'],
   ['outline', 'well'],
+  // The chosen step of a hit, the asked character, the selected row of the queue.
+  ['selected-edge', 'ground'],
+  // Shapes on the heads of prompt, hit and queue.
+  ...SEVERITIES.map((severity) => [`on-${severity}`, severity] as const),
+  // Cells that differ, set against the ground of the plate.
+  ['differs', 'panel'],
+  ['differs', 'selected'],
+  // Keys on the coloured head of a hit.
+  ['ink', 'panel'],
 ]
 
 function tokensOf(theme: string): ReadonlyMap<string, string> {

@@ -111,8 +111,8 @@ describe('the console server', () => {
     )
     expect(await client.system.status()).toEqual(STATUS)
     await expect(
-      client.hits.answer({ id: HitId.parse(crypto.randomUUID()), answer: 'accepted' }),
-    ).rejects.toMatchObject({ code: 'ALREADY_ANSWERED' })
+      client.hits.step({ id: HitId.parse(crypto.randomUUID()), step: { kind: 'acknowledged' } }),
+    ).rejects.toMatchObject({ code: 'REFUSED', defined: true, data: { missing: ['a running shift'] } })
     await expect(client.reads.page({ offset: -1, limit: 5 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     const events = await client.events.subscribe()
     expect((await events.next()).value).toEqual({ kind: 'hello', number: 0 })

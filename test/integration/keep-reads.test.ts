@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createEventHub } from '#main/events/index.ts'
-import { loadHotLists } from '#main/hotlists/index.ts'
+import { createAudit } from '#main/audit/index.ts'
+import { createRaising } from '#main/hits/index.ts'
+import { openHotLists } from '#main/hotlists/index.ts'
 import { openMedia, startSpaceGuard, type SpaceGuard } from '#main/media/index.ts'
+import { loadProfile } from '#main/policy/index.ts'
 import { createReadKeeper } from '#main/reading/index.ts'
+import { auditRepository } from '#main/storage/audit-repository.ts'
+import { enteredPlatesRepository } from '#main/storage/entered-plates-repository.ts'
 import { hitsRepository } from '#main/storage/hits-repository.ts'
+import { hotListsRepository } from '#main/storage/hot-lists-repository.ts'
 import { openDatabase, type Database } from '#main/storage/open.ts'
+import { quietingRepository } from '#main/storage/quieting-repository.ts'
 import { readsRepository } from '#main/storage/reads-repository.ts'
 import { recordsRepository } from '#main/storage/records-repository.ts'
+import type { HitId } from '#shared/domain/ids.ts'
 import type { Location } from '#shared/domain/place.ts'
 import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
 
@@ -36,7 +44,9 @@ beforeEach(async () => {
     readFreeBytes: () => Promise.resolve(freeBytes),
   })
 })
-afterEach(() => {
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
   guard.stop()
   db.close()
   rmSync(folder, { recursive: true })
@@ -71,27 +81,59 @@ function update(pass: number, phase: PassUpdate['phase'], changes: Partial<PassU
   }
 }
 
-function keeper(list: string) {
-  const file = join(folder, 'list.csv')
-  writeFileSync(file, `plate,state,category,description\n${list}`)
+async function keeper(list: string) {
+  const profile = loadProfile('assets/profiles', 'oak-brook')
+  const hits = hitsRepository(db)
+  const reads = readsRepository(db)
+  const events = createEventHub()
+  const audit = createAudit(auditRepository(db), () => now)
+  const hotLists = openHotLists({
+    dataFolder: folder,
+    assetsFolder: 'assets',
+    key: Buffer.alloc(32, 3),
+    workerEntry: new URL('../../src/main/hotlists/listed/import-worker.ts', import.meta.url),
+    repository: hotListsRepository(db),
+    enteredRepository: enteredPlatesRepository(db),
+    readsAfter: reads.after,
+    profile,
+    audit,
+    events,
+    log: () => {},
+    now: () => now,
+  })
+  closing.push(() => hotLists.close())
+  if (list !== '') {
+    const file = join(folder, 'list.csv')
+    writeFileSync(file, `plate,state,category,description\n${list}`)
+    await hotLists.lists.importNamed(file, () => hotLists.templates.byId('generic-csv')).done
+  }
   const kept: { plate: string; raised: number }[] = []
   const keep = createReadKeeper({
     records: recordsRepository(db),
     media,
-    hotLists: loadHotLists([file], () => now),
-    events: createEventHub(),
+    hotLists,
+    raising: createRaising({ profile, hits, quieting: quietingRepository(db), shiftId: () => undefined }),
+    events,
     locate: () => location,
     guard,
     cameraName: () => 'Front',
+    canvassId: () => undefined,
     now: () => now,
     onKept: (read, raised) => kept.push({ plate: read.plate, raised: raised.length }),
   })
-  return { ...keep, kept, reads: readsRepository(db), hits: hitsRepository(db) }
+  return { ...keep, kept, reads, hits }
+}
+
+/** A step of an officer, as the hits topic would have it kept. */
+function rejection(id: HitId) {
+  const by = { badge: '4711', name: 'Patrol one' }
+  const input = { kind: 'rejected', reason: 'wrong-character', words: '' } as const
+  return { id, input, by, at: now, status: 'closed', isDeferred: false } as const
 }
 
 describe('keeping a pass', () => {
   test('one vehicle is one read, refined until the pass is over, with the crop as it was read', async () => {
-    const { keep, reads } = keeper('')
+    const { keep, reads } = await keeper('')
     await keep(update(1, 'first'))
     await keep(update(1, 'refined', { plate: 'AB12346', frames: 5 }))
     await keep(update(1, 'final', { plate: 'AB12346', frames: 9 }))
@@ -99,28 +141,30 @@ describe('keeping a pass', () => {
     expect(rows).toMatchObject([{ plate: 'AB12346', frames: 9, phase: 'final', sequence: 1 }])
     const [read] = rows
     if (read?.contextHash === undefined) throw new Error('no context')
+    if (read.cropHash === undefined) throw new Error('no crop')
     expect(await media.get(read.cropHash)).toMatchObject({ mime: 'image/png' })
     expect(await media.get(read.contextHash)).toMatchObject({ mime: 'image/jpeg' })
   })
 
-  test('a listed plate raises one hit however often its read is refined; a new match raises another', async () => {
-    const { keep, hits, kept } = keeper('AB12345,IL,Stolen vehicle,\nA812345,IL,Stolen plate,\n')
+  test('one vehicle is one hit: a refined read that may be another entry too adds it to the hit', async () => {
+    const { keep, hits, kept } = await keeper('AB12345,IL,Stolen vehicle,\nA812345,IL,Stolen plate,\n')
+    const listed = () => hits.open().map(({ matches }) => matches.map(({ entry }) => entry.plate))
     await keep(update(1, 'first'))
     await keep(update(1, 'refined'))
-    expect(hits.open().map((hit) => hit.entry.category)).toEqual(['Stolen vehicle'])
+    expect(listed()).toEqual([['AB12345']])
     const candidates = [
       { plate: 'A812345', probability: 0.8 },
       { plate: 'AB12345', probability: 0.2 },
     ]
     await keep(update(1, 'final', { plate: 'A812345', candidates }))
-    expect(hits.open().map((hit) => hit.entry.category)).toEqual(['Stolen vehicle', 'Stolen plate'])
-    expect(kept.map((one) => one.raised)).toEqual([1, 0, 1])
+    expect(listed().map((plates) => plates.toSorted())).toEqual([['A812345', 'AB12345']])
+    expect(kept.map((one) => one.raised)).toEqual([1, 0, 0])
     expect(hits.open()[0]?.read.plate).toBe('A812345')
   })
 
   test('an open hit follows its read to better or worse odds and never vanishes; an answered one stays', async () => {
-    const { keep, hits } = keeper('AB12345,IL,Stolen vehicle,\n')
-    const odds = (): number[] => hits.open().map((hit) => hit.plateProbability)
+    const { keep, hits } = await keeper('AB12345,IL,Stolen vehicle,\n')
+    const odds = () => hits.open().map(({ matches }) => matches[0]?.plateProbability)
     const likely = (plate: string, probability: number): Partial<PassUpdate> => ({
       plate,
       candidates: [{ plate, probability }],
@@ -132,13 +176,35 @@ describe('keeping a pass', () => {
     expect(odds()).toEqual([0])
     const [hit] = hits.open()
     if (hit === undefined) throw new Error('the hit has vanished')
-    hits.answer(hit.id, 'rejected', now)
+    hits.addStep(rejection(hit.id))
     await keep(update(1, 'final', likely('AB12345', 0.7)))
-    expect(hits.get(hit.id)).toMatchObject({ status: 'rejected', plateProbability: 0 })
+    expect(hits.get(hit.id)).toMatchObject({ status: 'closed', matches: [{ plateProbability: 0 }] })
+  })
+
+  test('the same vehicle seen again nearby is a sighting of its hit; far away or much later it is a new hit', async () => {
+    const { keep, hits } = await keeper('AB12345,IL,Stolen vehicle,\n')
+    const at = (latitude: number): Location => ({
+      kind: 'fix',
+      place: { latitude, longitude: -88, quality: 1, ageMs: 0 },
+    })
+    const pass = (number: number) =>
+      keep(update(number, 'final', { crop: image(160, 64, number), context: image(320, 180, number) }))
+    location = at(41.9)
+    await pass(1)
+    now += 60_000
+    location = at(41.901)
+    await pass(2)
+    expect(hits.open().map(({ sightings }) => sightings.length)).toEqual([1])
+    location = at(42.9)
+    await pass(3)
+    expect(hits.open()).toHaveLength(2)
+    now += 24 * 3_600_000
+    await pass(4)
+    expect(hits.open()).toHaveLength(3)
   })
 
   test('the place is that of the best frame, and a lost fix is said, not replaced by the old place', async () => {
-    const { keep, reads } = keeper('')
+    const { keep, reads } = await keeper('')
     const place = { latitude: 41.9, longitude: -88.1, quality: 1, ageMs: 200 }
     location = { kind: 'fix', place }
     await keep(update(1, 'first'))
@@ -151,7 +217,7 @@ describe('keeping a pass', () => {
   })
 
   test('two vehicles that look the same are two reads', async () => {
-    const { keep, reads } = keeper('')
+    const { keep, reads } = await keeper('')
     await keep(update(1, 'first'))
     await keep(update(1, 'final'))
     await keep(update(2, 'final', { crop: image(160, 64, 1), context: image(320, 180, 1) }))
@@ -161,7 +227,7 @@ describe('keeping a pass', () => {
 
 describe('when space runs short', () => {
   test('context images stop first, but a possible match keeps its own', async () => {
-    const { keep, reads } = keeper('HOT1,,Stolen vehicle,\n')
+    const { keep, reads } = await keeper('HOT1,,Stolen vehicle,\n')
     freeBytes = 1500
     await guard.check()
     await keep(update(1, 'first'))
@@ -175,7 +241,7 @@ describe('when space runs short', () => {
   })
 
   test('then reads without a match are dropped and counted once, and one that matches later is kept whole', async () => {
-    const { keep, reads, hits } = keeper('HOT1,,Stolen vehicle,\n')
+    const { keep, reads, hits } = await keeper('HOT1,,Stolen vehicle,\n')
     freeBytes = 500
     await guard.check()
     await keep(update(1, 'first'))
@@ -192,7 +258,7 @@ describe('when space runs short', () => {
 })
 
 test('a write that fails loses nothing of a later match of the same pass', async () => {
-  const { keep, reads } = keeper('')
+  const { keep, reads } = await keeper('')
   rmSync(join(folder, 'media'), { recursive: true, force: true })
   writeFileSync(join(folder, 'media'), 'in the way')
   await expect(keep(update(1, 'first'))).rejects.toThrow()

@@ -49,6 +49,7 @@ test('after each of three kills every committed read is there whole, with its hi
     expect(db.prepare('SELECT count(*) FROM reads').pluck().get()).toBe(kept)
     expect([hits.count(), outbox.countNotTransferred()]).toEqual([kept, 3 * kept])
     for (const { cropHash } of reads.page({ offset: 0, limit: kept }).rows) {
+      if (cropHash === undefined) throw new Error('a read has lost its crop')
       expect((await media.get(cropHash))?.bytes.toString()).toMatch(/^crop \d+$/)
     }
     db.close()

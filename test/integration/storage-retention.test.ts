@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startRetention } from '#main/media/index.ts'
+import { canvassesRepository } from '#main/storage/canvasses-repository.ts'
+import { enteredPlatesRepository } from '#main/storage/entered-plates-repository.ts'
 import type { NewHit } from '#main/storage/records-repository.ts'
+import type { HitStatus, StepInput } from '#shared/domain/hit-step.ts'
 import type { ReadId } from '#shared/domain/ids.ts'
 import { RetentionRules } from '#shared/domain/retention.ts'
 import { openStorage, type Storage } from '../support/storage/open-storage.ts'
-import { imagesOf, makeHit, makeRead, START } from '../support/storage/records.ts'
+import { imagesOf, makeHit, makeRead, makeRecord, START } from '../support/storage/records.ts'
 
 const MINUTE = 60_000
 const YEAR = 366 * 24 * 60 * MINUTE
@@ -75,7 +79,7 @@ const setTransferred = (kind: string) =>
 
 test('each clock is kept to the millisecond', async () => {
   const id = await record()
-  const nothing = { reads: 0, hits: 0, contexts: 0, images: 0 }
+  const nothing = { reads: 0, hits: 0, contexts: 0, images: 0, entered: 0 }
   expect(await purgeAt(START + 10 * MINUTE - 1)).toEqual(nothing)
   expect(await purgeAt(START + 10 * MINUTE)).toEqual({ ...nothing, contexts: 1, images: 1 })
   expect(storage.reads.get(id)?.contextHash).toBeUndefined()
@@ -86,42 +90,124 @@ test('each clock is kept to the millisecond', async () => {
   expect(imageFiles()).toBe(0)
 })
 
+function stepOf({ id }: NewHit, input: StepInput, status: HitStatus) {
+  const by = { badge: '4711', name: 'Patrol one' }
+  return { id, input, by, at: START, status, isDeferred: input.kind === 'deferred' }
+}
+
+function close(hits: readonly NewHit[]): void {
+  for (const hit of hits) {
+    storage.hits.addStep(stepOf(hit, { kind: 'rejected', reason: 'test', words: '' }, 'closed'))
+  }
+}
+
+test('reads of a canvass stay until it is decided, and after that if they are to be kept', async () => {
+  const input = { incident: '26-1', kind: 'shooting', area: 'Golf Road' } as const
+  const by = { badge: '4711', name: 'Patrol one' }
+  const canvasses = canvassesRepository(storage.db)
+  const ids = [randomUUID(), randomUUID()] as const
+  for (const id of ids) {
+    canvasses.start(id, input, by, START)
+    storage.records.record(makeRecord({ canvassId: id }))
+  }
+  const decision = { isKept: false, ground: 'nothing of it is evidence', by, at: START }
+  expect((await purgeAt(START + YEAR)).reads).toBe(0)
+  canvasses.decide(ids[0], decision)
+  canvasses.decide(ids[1], { ...decision, isKept: true })
+  expect((await purgeAt(START + 2 * YEAR)).reads).toBe(1)
+  expect((await purgeAt(START + 5 * YEAR)).reads).toBe(0)
+  expect(storage.reads.page({ offset: 0, limit: 9 }).rows.map(({ canvassId }) => canvassId)).toEqual([ids[1]])
+})
+
+test('what officers entered goes with all its versions when it has been over as long as hits are kept', async () => {
+  const entered = enteredPlatesRepository(storage.db)
+  const by = { badge: '4711', name: 'Patrol one' }
+  const enter = (expiresAt: number, action: 'added' | 'removed' = 'added', id: string = randomUUID()) =>
+    entered.addLocal({
+      id,
+      action,
+      by,
+      at: START,
+      words: '',
+      input: {
+        plate: 'AB12345',
+        category: 'missing-person',
+        reason: 'told by dispatch',
+        incident: '',
+        vehicle: {},
+        expiresAt,
+      },
+    })
+  const expired = enter(START + MINUTE)
+  const removed = enter(START + YEAR)
+  enter(START + YEAR, 'removed', removed.id)
+  const current = enter(START + YEAR)
+  expect((await purgeAt(START + 60 * MINUTE - 1)).entered).toBe(0)
+  expect((await purgeAt(START + 60 * MINUTE)).entered).toBe(2)
+  isTransferRequired = true
+  expect((await purgeAt(START + 62 * MINUTE)).entered).toBe(0)
+  setTransferred('entered')
+  expect((await purgeAt(START + 62 * MINUTE)).entered).toBe(1)
+  expect(entered.history(expired.id)).toEqual([])
+  expect(entered.local().map(({ id }) => id)).toEqual([current.id])
+  expect(storage.outbox.countNotTransferred()).toBe(0)
+})
+
 test.each([MINUTE, 10 * YEAR])('a clock of %i ms is kept', async (keptMs) => {
   await record()
   const rules = RetentionRules.parse({ readsMs: keptMs, hitsMs: keptMs, contextImagesMs: keptMs })
   expect((await purgeAt(START + keptMs - 1, rules)).reads).toBe(0)
-  expect(await purgeAt(START + keptMs, rules)).toEqual({ reads: 1, hits: 0, contexts: 1, images: 2 })
+  expect(await purgeAt(START + keptMs, rules)).toEqual({
+    reads: 1,
+    hits: 0,
+    contexts: 1,
+    images: 2,
+    entered: 0,
+  })
 })
 
 test('a read with a hit is kept, with its context image, as long as the longer of its clocks', async () => {
-  const id = await record([makeHit({ status: 'accepted' }), makeHit({ status: 'rejected' })])
+  const hits = [makeHit(), makeHit({ visibility: 'silent' })]
+  const id = await record(hits)
+  close(hits)
   await purgeAt(START + 60 * MINUTE - 1)
   expect(storage.reads.get(id)?.contextHash).toBeDefined()
-  expect(await purgeAt(START + 60 * MINUTE)).toEqual({ reads: 1, hits: 2, contexts: 1, images: 2 })
+  expect(await purgeAt(START + 60 * MINUTE)).toEqual({
+    reads: 1,
+    hits: 2,
+    contexts: 1,
+    images: 2,
+    entered: 0,
+  })
 
   const shortHits = RetentionRules.parse({ ...RULES, hitsMs: MINUTE })
   storage.clock.at = START
-  const other = await record([makeHit({ status: 'accepted' })])
+  const otherHits = [makeHit()]
+  const other = await record(otherHits)
+  close(otherHits)
   expect(await purgeAt(START + MINUTE, shortHits)).toMatchObject({ reads: 0, hits: 1 })
   expect(storage.reads.get(other)).toBeDefined()
   expect(await purgeAt(START + 30 * MINUTE, shortHits)).toMatchObject({ reads: 1 })
 })
 
 test('a hit that waits for its answer is never deleted, nor is its read', async () => {
-  const [open, deferred] = [makeHit(), makeHit({ status: 'deferred' })]
+  const [open, deferred] = [makeHit(), makeHit()]
   const id = await record([open])
   await record([deferred])
+  storage.hits.addStep(stepOf(deferred, { kind: 'deferred' }, 'raised'))
   await purgeAt(START + 5 * YEAR)
   expect(storage.hits.open().map((hit) => hit.id)).toEqual([open.id, deferred.id])
   expect(storage.reads.get(id)?.contextHash).toBeDefined()
-  storage.hits.answer(open.id, 'rejected', storage.clock.at)
+  close([open])
   expect(await purgeAt(START + 5 * YEAR + 1)).toMatchObject({ reads: 1, hits: 1 })
 })
 
 test('while a server is enrolled nothing goes that it has no receipt for', async () => {
   isTransferRequired = true
-  const id = await record([makeHit({ status: 'accepted' })])
-  const nothing = { reads: 0, hits: 0, contexts: 0, images: 0 }
+  const hits = [makeHit()]
+  const id = await record(hits)
+  close(hits)
+  const nothing = { reads: 0, hits: 0, contexts: 0, images: 0, entered: 0 }
   expect(await purgeAt(START + YEAR)).toEqual(nothing)
   setTransferred('hit')
   expect(await purgeAt(START + YEAR)).toEqual({ ...nothing, hits: 1 })
@@ -155,7 +241,9 @@ test('an image that two reads name goes with the second', async () => {
 
 test('a refined read does not bring back a context image that is past its clock', async () => {
   const id = await record()
-  const { sequence: _, ...before } = storage.reads.get(id) ?? { ...makeRead(), sequence: 0 }
+  const kept = storage.reads.get(id)
+  if (kept?.cropHash === undefined) throw new Error('the read is not kept')
+  const { sequence: _, ...before } = { ...kept, cropHash: kept.cropHash }
   await purgeAt(START + 10 * MINUTE)
   for (const images of [[], imagesOf(before)]) {
     const refined = storage.records.refine({ read: before, hits: [], images, recordedAt: storage.clock.at })
@@ -216,12 +304,14 @@ test('image files that a crash left without a record go with the first run', asy
 })
 
 test('the log tells numbers, and only when something was deleted', async () => {
-  await record([makeHit({ status: 'accepted' })])
+  const hits = [makeHit()]
+  await record(hits)
+  close(hits)
   await purgeAt(START)
   expect(lines).toEqual([])
   await purgeAt(START + YEAR)
   expect(lines).toEqual([
-    'info: Retention deleted 1 reads, 1 hits, 1 context images of reads; 2 image files were removed.',
+    'info: Retention deleted 1 reads, 1 hits, 1 context images of reads, 0 entries of officers; 2 image files were removed.',
   ])
 })
 

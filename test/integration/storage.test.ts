@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { NewStep } from '#main/storage/hits-repository.ts'
+import { Hit } from '#shared/domain/hit.ts'
+import type { HitStatus, StepInput } from '#shared/domain/hit-step.ts'
 import { HitId, ReadId } from '#shared/domain/ids.ts'
 import { Read } from '#shared/domain/read.ts'
 import { openStorage, type Storage } from '../support/storage/open-storage.ts'
-import { hashOf, imagesOf, makeHit, makeRead, makeRecord, START } from '../support/storage/records.ts'
+import {
+  hashOf,
+  imagesOf,
+  makeHit,
+  makeMatch,
+  makeRead,
+  makeRecord,
+  START,
+} from '../support/storage/records.ts'
 
 const NO_READ = ReadId.parse('00000000-0000-4000-8000-000000000000')
 const NO_HIT = HitId.parse('00000000-0000-4000-8000-000000000000')
@@ -51,7 +62,7 @@ test('a read, its hits, its images and what waits for transfer are recorded toge
   const twice = makeHit()
   const wrong = [
     makeRecord({}, [twice, twice]),
-    makeRecord({}, [makeHit({ plateProbability: 2 })]),
+    makeRecord({}, [makeHit({ matches: [] })]),
     makeRecord({ plate: 'not a plate' }),
     { ...makeRecord(), images: [] },
   ]
@@ -83,9 +94,19 @@ test('a refined read keeps its id and sequence, and raises the hits it has now',
   })
 
   const read = { ...better, contextHash: first.read.contextHash, sequence: 1 }
-  expect(refined).toEqual({ read, hits: [{ ...hit, read, sequence: 1 }] })
+  const { visibility: _, ...shown } = hit
+  const raised = {
+    ...shown,
+    read,
+    sequence: 1,
+    status: 'raised',
+    isDeferred: false,
+    steps: [],
+    sightings: [],
+  }
+  expect(refined).toEqual({ read, hits: [raised] })
   expect(storage.reads.get(first.read.id)).toEqual(read)
-  expect(storage.hits.get(hit.id)).toEqual({ ...hit, read, sequence: 1 })
+  expect(storage.hits.get(hit.id)).toEqual(raised)
   expect(storage.reads.page({ offset: 0, limit: 10 }).rows.map(({ sequence }) => sequence)).toEqual([2, 1])
 })
 
@@ -124,7 +145,7 @@ test('a record that changes after its transfer waits for transfer again', () => 
   const changes = [
     () => storage.records.refine({ ...record, hits: [] }),
     () => storage.hits.markShown(hit.id, START),
-    () => storage.hits.answer(hit.id, 'deferred', START),
+    () => storage.hits.addStep(step(hit.id, { kind: 'deferred' }, 'raised')),
   ]
   for (const change of changes) {
     setTransferred()
@@ -134,21 +155,33 @@ test('a record that changes after its transfer waits for transfer again', () => 
   }
 })
 
-test('waiting hits are open ones before deferred ones, oldest first, and no more than 200', () => {
-  const hits = Array.from({ length: 5 }, () => makeHit())
-  storage.records.record(makeRecord({}, hits))
-  const [first, second, third, fourth, fifth] = hits.map(({ id }) => id) as [
-    HitId,
-    HitId,
-    HitId,
-    HitId,
-    HitId,
+const BY = { badge: '4711', name: 'Patrol one' }
+
+function step(id: HitId, input: StepInput, status: HitStatus, at = START): NewStep {
+  return { id, input, by: BY, at, status, isDeferred: input.kind === 'deferred' }
+}
+
+const rejected: StepInput = { kind: 'rejected', reason: 'wrong-character', words: '' }
+
+test('open hits are the gravest first, then the oldest; silent and covert ones are not among them', () => {
+  const low = { ...makeHit().presentation, severity: 'low' as const }
+  const hits = [
+    makeHit({ presentation: low }),
+    makeHit(),
+    makeHit({ visibility: 'silent' }),
+    makeHit({ visibility: 'covert' }),
+    makeHit(),
+    makeHit(),
   ]
-  storage.hits.answer(second, 'deferred', START)
-  storage.hits.answer(first, 'deferred', START)
-  storage.hits.answer(fourth, 'rejected', START)
-  expect(storage.hits.open().map(({ id }) => id)).toEqual([third, fifth, first, second])
-  expect([storage.hits.count(), storage.hits.countOpen()]).toEqual([5, 4])
+  storage.records.record(makeRecord({}, hits))
+  const ids = hits.map(({ id }) => id)
+  const last = ids[5]
+  if (last === undefined) throw new Error('no hit')
+  storage.hits.addStep(step(last, rejected, 'closed'))
+  expect(storage.hits.open().map(({ id }) => id)).toEqual([ids[1], ids[4], ids[0]])
+  expect([storage.hits.count(), storage.hits.countOpen()]).toEqual([6, 3])
+  expect(storage.hits.closed()).toMatchObject([{ rejection: 'wrong-character' }])
+  expect(storage.hits.recent(START + 1, 10)).toHaveLength(5)
 
   storage.records.record(
     makeRecord(
@@ -157,27 +190,62 @@ test('waiting hits are open ones before deferred ones, oldest first, and no more
     ),
   )
   expect(storage.hits.open()).toHaveLength(200)
-  expect([storage.hits.count(), storage.hits.countOpen()]).toEqual([255, 254])
 })
 
-test('a deferred hit can be answered again, an answered one cannot', () => {
+test('steps are kept in order with who, when and how long, and nothing changes them', () => {
   const hit = makeHit()
   const { read } = storage.records.record(makeRecord({}, [hit]))
-  const answered = { ...hit, read, sequence: 1 }
-  expect(storage.hits.answer(hit.id, 'deferred', START + 1)).toEqual({
-    ...answered,
-    status: 'deferred',
-    answeredAt: START + 1,
+  storage.hits.addStep(step(hit.id, { kind: 'deferred' }, 'raised', START + 1000))
+  const after = storage.hits.addStep(step(hit.id, { kind: 'acknowledged' }, 'acknowledged', START + 5000))
+  const { visibility: _, ...shown } = hit
+  expect(after).toEqual({
+    ...shown,
+    sequence: 1,
+    read,
+    status: 'acknowledged',
+    isDeferred: false,
+    sightings: [],
+    steps: [
+      { number: 1, at: START + 1000, afterMs: 1000, by: BY, input: { kind: 'deferred' } },
+      { number: 2, at: START + 5000, afterMs: 4000, by: BY, input: { kind: 'acknowledged' } },
+    ],
   })
-  expect(storage.hits.answer(hit.id, 'accepted', START + 2)).toEqual({
-    ...answered,
-    status: 'accepted',
-    answeredAt: START + 2,
+  expect(storage.hits.get(hit.id)).toEqual(after)
+  expect(Hit.parse(after)).toEqual(after)
+  expect(() => storage.db.exec(`UPDATE hit_steps SET badge = '1'`)).toThrow(/never changed/)
+  expect(() => storage.hits.addStep(step(NO_HIT, rejected, 'closed'))).toThrow()
+})
+
+test('a refined read changes what its hit may be, until the prompt is answered', () => {
+  const hit = makeHit({ visibility: 'silent' })
+  const record = makeRecord({}, [hit])
+  storage.records.record(record)
+  const better = { ...hit, matches: [makeMatch({ plateProbability: 0.99 })], visibility: 'alert' as const }
+  storage.records.refine({ ...record, hits: [], rematched: [better] })
+  expect(storage.hits.open()).toMatchObject([{ id: hit.id, matches: [{ plateProbability: 0.99 }] }])
+  storage.records.refine({ ...record, hits: [], rematched: [{ ...better, visibility: 'silent' }] })
+  expect(storage.hits.open()).toHaveLength(1)
+  storage.hits.addStep(step(hit.id, { kind: 'acknowledged' }, 'acknowledged'))
+  storage.records.refine({ ...record, hits: [], rematched: [hit] })
+  expect(storage.hits.get(hit.id)?.matches[0]?.plateProbability).toBe(0.99)
+})
+
+test('where an entry was last met is told by the hit or its newest sighting, of the hits asked for', () => {
+  const hit = makeHit()
+  const key = hit.matches[0]?.entry.key ?? ''
+  const { read } = storage.records.record(makeRecord({}, [hit]))
+  expect(storage.hits.lastMet(key, START, ['alert'])).toEqual({
+    hit: hit.id,
+    at: START,
+    location: JSON.stringify(read.location),
   })
-  expect(storage.hits.answer(hit.id, 'rejected', START + 3)).toBe('already-answered')
-  expect(storage.hits.answer(hit.id, 'deferred', START + 3)).toBe('already-answered')
-  expect(storage.hits.get(hit.id)).toMatchObject({ status: 'accepted', answeredAt: START + 2 })
-  expect(storage.hits.answer(NO_HIT, 'accepted', START)).toBe('not-found')
+  expect(storage.hits.lastMet(key, START + 1, ['alert'])).toBeUndefined()
+  expect(storage.hits.lastMet(key, START, ['silent'])).toBeUndefined()
+  const location = { kind: 'none', why: 'no-fix' } as const
+  const sighting = { readId: NO_READ, at: START + 9, cameraName: 'Rear', location }
+  storage.records.record({ ...makeRecord(), sightings: [{ hit: hit.id, sighting }] })
+  expect(storage.hits.lastMet(key, START + 1, ['alert'])).toMatchObject({ hit: hit.id, at: START + 9 })
+  expect(storage.hits.get(hit.id)?.sightings).toEqual([sighting])
 })
 
 test('a prompt was on the screen when that was first reported', () => {

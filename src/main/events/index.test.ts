@@ -23,6 +23,7 @@ describe('createEventHub', () => {
       raisedHits: [first, second],
       hitsChanged: false,
       statusChanged: true,
+      shiftChanged: false,
     })
     hub.hitsChanged()
     expect((await events.next()).value).toMatchObject({ number: 2, hitsChanged: true, raisedHits: [] })

@@ -13,13 +13,20 @@ export type EventHub = {
   hitsRaised(ids: readonly HitId[]): void
   hitsChanged(): void
   statusChanged(): void
+  /** The shift, the local list, partial plates, the canvass, suppressions or exonerations changed. */
+  shiftChanged(): void
   /** Yields `hello`, then changes, until the signal aborts. */
   subscribe(signal: AbortSignal): AsyncGenerator<ConsoleEvent, void, void>
 }
 
 type Subscriber = { pending: Change | undefined; wake: () => void }
 
-const NOTHING: Change = { raisedHits: [], hitsChanged: false, statusChanged: false }
+const NOTHING: Change = {
+  raisedHits: [],
+  hitsChanged: false,
+  statusChanged: false,
+  shiftChanged: false,
+}
 
 export function createEventHub(): EventHub {
   const subscribers = new Set<Subscriber>()
@@ -31,6 +38,7 @@ export function createEventHub(): EventHub {
         raisedHits: [...before.raisedHits, ...(change.raisedHits ?? [])],
         hitsChanged: before.hitsChanged || (change.hitsChanged ?? false),
         statusChanged: before.statusChanged || (change.statusChanged ?? false),
+        shiftChanged: before.shiftChanged || (change.shiftChanged ?? false),
         ...(newestRead === undefined ? {} : { newestRead }),
       }
       subscriber.wake()
@@ -82,6 +90,7 @@ export function createEventHub(): EventHub {
     hitsRaised: (ids) => publish({ raisedHits: [...ids] }),
     hitsChanged: () => publish({ hitsChanged: true }),
     statusChanged: () => publish({ statusChanged: true }),
+    shiftChanged: () => publish({ shiftChanged: true }),
     subscribe,
   }
 }

@@ -1,51 +1,87 @@
-// Hits: possible matches, from the match to the officer's answer. The way from prompt to disposition grows
-// here; nothing in it answers by itself.
+// Hits: possible matches, from the match to their end. Which step may follow which is told by the shared state
+// machine; here are who takes it, and its record. Nothing in it answers by itself.
+import { byOf, type Shifts } from '#main/shifts/index.ts'
 import type { EventHub } from '#main/events/index.ts'
-import type { Match } from '#main/hotlists/index.ts'
 import type { HitsRepository } from '#main/storage/hits-repository.ts'
-import type { NewHit, RematchedHit } from '#main/storage/records-repository.ts'
-import type { Hit, HitAnswer } from '#shared/domain/hit.ts'
-import { HitId } from '#shared/domain/ids.ts'
+import type { AccuracyRow } from '#shared/contract/hits.ts'
+import { refusalOf } from '#shared/domain/hit-machine.ts'
+import { progressOf } from '#shared/domain/hit-progress.ts'
+import type { StepInput } from '#shared/domain/hit-step.ts'
+import type { Hit } from '#shared/domain/hit.ts'
+import type { HitId } from '#shared/domain/ids.ts'
+import type { HotListMatch } from '#shared/domain/hot-list.ts'
+import type { Suppression } from '#shared/domain/local-list.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import { mustNotRefuse } from '../refused.ts'
+import { accuracyOf } from './accuracy.ts'
+import type { Quieting } from './quieting.ts'
+
+export { createQuieting, type Quieting } from './quieting.ts'
+export { createRaising, type PresentedMatch, type Raising } from './raise.ts'
 
 export type Hits = {
-  /** Hits that wait for an answer: open before deferred, oldest first. */
+  /** Hits that are not closed and may be shown: gravest first, then oldest. */
   open(): Hit[]
   get(id: HitId): Hit | undefined
+  recent(before: number, limit: number): Hit[]
   /** The prompt is on the officer's screen; the first report counts. */
   shown(id: HitId): Hit | undefined
-  answer(id: HitId, answer: HitAnswer): Hit | 'not-found' | 'already-answered'
+  /** Takes one step, or throws the refusal. Undefined for an unknown hit. */
+  step(id: HitId, input: StepInput): Hit | undefined
+  /** Quiets the entry that the hit is about. Undefined for an unknown hit. */
+  suppress(id: HitId, reason: string): Suppression | undefined
+  accuracy(): AccuracyRow[]
 }
 
-/** A match becomes an open hit with an id of its own. */
-export function toHit(match: Match, raisedAt: number): NewHit {
-  const id = HitId.parse(crypto.randomUUID())
-  return { ...toRematchedHit(id, match), entry: match.entry, status: 'open', raisedAt }
+type Options = {
+  readonly repository: HitsRepository
+  readonly profile: Profile
+  readonly shifts: Pick<Shifts, 'officer'>
+  readonly quieting: Pick<Quieting, 'exonerate' | 'suppress'>
+  readonly events: EventHub
+  readonly now: () => number
 }
 
-/** What a hit's read says of its match now. */
-export function toRematchedHit(id: HitId, match: Match): RematchedHit {
-  return {
-    id,
-    matchKind: match.kind,
-    matchedPlate: match.matchedPlate,
-    plateProbability: match.plateProbability,
-    stateAgreement: match.stateAgreement,
-  }
-}
-
-export function createHits(repository: HitsRepository, events: EventHub, now: () => number): Hits {
+export function createHits({ repository, profile, shifts, quieting, events, now }: Options): Hits {
   return {
     open: () => repository.open(),
     get: (id) => repository.get(id),
+    recent: (before, limit) => repository.recent(before, limit),
     shown: (id) => {
       const hit = repository.markShown(id, now())
       events.hitsChanged()
       return hit
     },
-    answer: (id, answer) => {
-      const result = repository.answer(id, answer, now())
-      if (typeof result !== 'string') events.hitsChanged()
-      return result
+    step: (id, input) => {
+      const officer = shifts.officer()
+      const hit = repository.get(id)
+      if (hit === undefined) return undefined
+      mustNotRefuse(refusalOf(hit, input, officer, profile))
+      const at = now()
+      const by = byOf(officer)
+      const step = { number: hit.steps.length + 1, at, afterMs: 0, by, input }
+      const { status, isDeferred } = progressOf(
+        { ...hit, steps: [...hit.steps, step] },
+        profile.verification.value,
+      )
+      const after = repository.addStep({ id, input, by, at, status, isDeferred })
+      if (input.kind === 'rejected' && input.exoneration !== undefined) {
+        quieting.exonerate(hit, meantMatch(hit, profile), input.exoneration, officer)
+      }
+      events.hitsChanged()
+      return after
     },
+    suppress: (id, reason) => {
+      const hit = repository.get(id)
+      return hit && quieting.suppress(hit, meantMatch(hit, profile), reason)
+    },
+    accuracy: () => accuracyOf(repository.closed()),
   }
+}
+
+/** The entry that a hit is about: the one that what was seen agrees with best, before a comparison the gravest. */
+function meantMatch(hit: Hit, profile: Profile): HotListMatch {
+  const match = progressOf(hit, profile.verification.value).comparison?.match ?? hit.matches[0]
+  if (match === undefined) throw new Error('a hit has no match')
+  return match
 }

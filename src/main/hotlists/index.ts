@@ -1,32 +1,119 @@
-// Hot lists: loading, and matching reads against them.
-import type { HotListStatus } from '#shared/domain/hot-list.ts'
-import type { PlateCandidate, StateReading } from '#shared/domain/read.ts'
-import { indexEntries, matchRead, type Match } from './match-read.ts'
-import { readHotList, type HotListFile } from './read-hot-list.ts'
+// Hot lists: what somebody looks for, and whether a read may be it.
+import { join } from 'node:path'
+import type { Audit } from '#main/audit/index.ts'
+import type { EventHub } from '#main/events/index.ts'
+import type { EnteredPlatesRepository } from '#main/storage/entered-plates-repository.ts'
+import type { HotListsRepository } from '#main/storage/hot-lists-repository.ts'
+import type {
+  LocalEntry,
+  LocalEntryInput,
+  PartialPlate,
+  PartialPlateInput,
+  PastMatch,
+} from '#shared/domain/local-list.ts'
+import type { By } from '#shared/domain/officer.ts'
+import { foldsAlike } from '#shared/domain/plate.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import type { Read } from '#shared/domain/read.ts'
+import type { Log } from '../host.ts'
+import { createCategories, type Categories } from './categories.ts'
+import { createEnteredPlates, toIndexed, type EnteredPlates } from './entered-plates.ts'
+import { openInstalledLists, type InstalledLists } from './installed-lists.ts'
+import { openListTemplates, type ListTemplates } from './list-templates.ts'
+import { meetings } from './match-read.ts'
+import { createMatcher, type Matcher } from './match.ts'
+import { createPartialIndex } from './partials/index.ts'
+import { searchPastReads } from './past-reads.ts'
+import { localEntry } from './entered-entries.ts'
 
-export { rematch, type Match } from './match-read.ts'
-
-export type HotLists = {
-  match(read: { readonly candidates: readonly PlateCandidate[]; readonly state: StateReading }): Match[]
-  status(): HotListStatus[]
+export type HotLists = Matcher & {
+  readonly lists: InstalledLists
+  readonly templates: ListTemplates
+  readonly categories: Categories
+  readonly entered: EnteredPlates
+  /** Adds a plate and looks for it among the reads that are kept; it works from before the search begins. */
+  addLocal(input: LocalEntryInput, by: By): Promise<{ entry: LocalEntry; past: PastMatch[] }>
+  addPartial(input: PartialPlateInput, by: By): Promise<{ partial: PartialPlate; past: PastMatch[] }>
+  /** Partial plates, with the share of the kept reads that each fits as far as it was counted. */
+  partial(): PartialPlate[]
+  close(): Promise<void>
 }
 
-/** Loads the named files; the first that cannot be read at all stops the start with its Error. */
-export function loadHotLists(files: readonly string[], now: () => number): HotLists {
-  const lists = files.map((file): { list: HotListFile; loadedAt: number } => ({
-    list: readHotList(file),
-    loadedAt: now(),
-  }))
-  const index = indexEntries(lists.flatMap(({ list }) => list.entries))
+type Options = {
+  readonly dataFolder: string
+  readonly assetsFolder: string
+  readonly key: Uint8Array
+  readonly workerEntry: URL
+  readonly repository: HotListsRepository
+  readonly enteredRepository: EnteredPlatesRepository
+  readonly readsAfter: (sequence: number, limit: number) => readonly Read[]
+  readonly profile: Profile
+  readonly audit: Audit
+  readonly events: EventHub
+  readonly log: Log
+  readonly now: () => number
+}
+
+export function openHotLists(options: Options): HotLists {
+  const { dataFolder, assetsFolder, repository, profile, audit, events, now, readsAfter } = options
+  const folder = join(dataFolder, 'hot-lists')
+  const lists = openInstalledLists({ ...options, folder, importFolder: join(dataFolder, 'import') })
+  const templates = openListTemplates(assetsFolder, join(dataFolder, 'hot-list-templates'), audit)
+  const categories = createCategories({
+    repository,
+    profile,
+    audit,
+    onChange: () => events.shiftChanged(),
+    now,
+  })
+  const allowedCategories = () => categories.allowed()
+  const entered = createEnteredPlates({
+    repository: options.enteredRepository,
+    profile,
+    allowedCategories,
+    audit,
+    events,
+    now,
+  })
+  /** Counted when a pattern is entered; after a restart it is not known until it is entered again. */
+  const fitsShares = new Map<string, number>()
+  function withShare(partial: PartialPlate): PartialPlate {
+    const fitsShare = fitsShares.get(partial.id)
+    return fitsShare === undefined ? partial : { ...partial, fitsShare }
+  }
+  const matcher = createMatcher({ lists, entered, profile, allowedCategories, now })
+
   return {
-    match: (read) => matchRead(index, read),
-    status: () =>
-      lists.map(({ list, loadedAt }) => ({
-        name: list.name,
-        entries: list.entries.length,
-        refused: list.refused.length,
-        writtenAt: list.writtenAt,
-        loadedAt,
-      })),
+    ...matcher,
+    lists,
+    templates,
+    categories,
+    entered,
+    async addLocal(input, by) {
+      const entry = entered.addLocal(input, by)
+      const listed = localEntry(entry)
+      const past = await searchPastReads(readsAfter, ({ candidates }) => {
+        const [meeting] = meetings(candidates, (plate) => (foldsAlike(plate, listed.plate) ? [listed] : []))
+        return (
+          meeting && {
+            plate: meeting.matchedPlate,
+            probability: meeting.plateProbability,
+            isFolded: meeting.kind === 'folded',
+          }
+        )
+      })
+      audit(by, 'local.past-reads', entry.id, { looked: past.looked, found: past.fitted })
+      return { entry, past: past.found }
+    },
+    async addPartial(input, by) {
+      const partial = entered.addPartial(input, by)
+      const index = createPartialIndex(toIndexed(partial))
+      const past = await searchPastReads(readsAfter, (read) => index.match(read)[0])
+      audit(by, 'partial.past-reads', partial.id, { looked: past.looked, found: past.fitted })
+      if (past.looked > 0) fitsShares.set(partial.id, past.fitted / past.looked)
+      return { partial: withShare(partial), past: past.found }
+    },
+    partial: () => entered.partial().map(withShare),
+    close: () => lists.close(),
   }
 }

@@ -30,6 +30,8 @@ export type PurgeCounts = {
   readonly hits: number
   readonly contexts: number
   readonly images: number
+  /** Plates, suppressions and exonerations that officers entered. */
+  readonly entered: number
 }
 
 export type Retention = {
@@ -89,13 +91,16 @@ export function startRetention(options: RetentionOptions): Retention {
     const hits = await walk(rules.hitsMs, repository.purgeHits)
     const contexts = await walk(rules.contextImagesMs, repository.expireContexts)
     const reads = await walk(rules.readsMs, repository.purgeReads)
-    const counts = { reads, hits, contexts, images: (await removeImages()) + (await sweepWhenDue()) }
+    const entered = repository.purgeEntered(now() - rules.hitsMs, isTransferRequired())
+    const files = (await removeImages()) + (await sweepWhenDue())
+    const counts = { reads, hits, contexts, entered, images: files }
     if (Object.values(counts).some((count) => count > 0)) {
       while (!signal.aborted && repository.shrink(STEP_PAGES)) await sleep(PAUSE_MS)
       if (!signal.aborted) repository.emptyLog()
       log(
         'info',
-        `Retention deleted ${reads} reads, ${hits} hits, ${contexts} context images of reads; ` +
+        `Retention deleted ${reads} reads, ${hits} hits, ${contexts} context images of reads, ` +
+          `${entered} entries of officers; ` +
           `${counts.images} image files were removed.`,
       )
     }

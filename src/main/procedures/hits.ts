@@ -12,10 +12,24 @@ export const hits = {
     if (hit === undefined) throw errors.NOT_FOUND()
     return hit
   }),
-  answer: procedures.hits.answer.handler(({ context, input, errors }) => {
-    const hit = context.hits.answer(input.id, input.answer)
-    if (hit === 'not-found') throw errors.NOT_FOUND()
-    if (hit === 'already-answered') throw errors.ALREADY_ANSWERED()
+  step: procedures.hits.step.handler(({ context, input, errors }) => {
+    const hit = context.hits.step(input.id, input.step)
+    if (hit === undefined) throw errors.NOT_FOUND()
     return hit
   }),
+  suppress: procedures.hits.suppress.handler(({ context, input, errors }) => {
+    const suppression = context.hits.suppress(input.id, input.reason)
+    if (suppression === undefined) throw errors.NOT_FOUND()
+    return suppression
+  }),
+  suppressions: procedures.hits.suppressions.handler(({ context }) => context.quieting.suppressions()),
+  lift: procedures.hits.lift.handler(({ context, input }) => context.quieting.lift(input.id)),
+  recent: procedures.hits.recent.handler(({ context, input }) =>
+    context.hits.recent(input.before ?? Number.MAX_SAFE_INTEGER, input.limit),
+  ),
+  accuracy: procedures.hits.accuracy.handler(({ context }) => context.hits.accuracy()),
+  exonerations: procedures.hits.exonerations.handler(({ context }) => context.quieting.exonerations()),
+  review: procedures.hits.review.handler(({ context, input: { id, ...verdict } }) =>
+    context.quieting.review(id, verdict),
+  ),
 }

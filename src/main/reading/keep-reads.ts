@@ -1,12 +1,11 @@
 // Turns what the recogniser says of each vehicle pass into one read on disk: images first, then the read
 // with its hits in one transaction, and only then the word to the consoles.
 import type { EventHub } from '#main/events/index.ts'
-import { toHit, toRematchedHit } from '#main/hits/index.ts'
-import { rematch, type HotLists, type Match } from '#main/hotlists/index.ts'
+import type { PresentedMatch, Raising } from '#main/hits/index.ts'
+import type { HotLists } from '#main/hotlists/index.ts'
 import { encodeContext, encodeCrop, type Image, type Media, type SpaceGuard } from '#main/media/index.ts'
 import type { StoredImage } from '#main/storage/media-repository.ts'
-import type { NewRead, RecordsRepository } from '#main/storage/records-repository.ts'
-import type { HotListEntry } from '#shared/domain/hot-list.ts'
+import type { NewHit, NewRead, RecordsRepository } from '#main/storage/records-repository.ts'
 import { CameraId, ReadId, type HitId } from '#shared/domain/ids.ts'
 import type { Location } from '#shared/domain/place.ts'
 import type { Read } from '#shared/domain/read.ts'
@@ -15,11 +14,14 @@ import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
 type Parts = {
   readonly records: RecordsRepository
   readonly media: Media
-  readonly hotLists: HotLists
+  readonly hotLists: Pick<HotLists, 'match' | 'rematch'>
+  readonly raising: Raising
   readonly events: EventHub
   readonly locate: (at: number) => Location
   readonly guard: SpaceGuard
   readonly cameraName: (id: string) => string
+  /** The canvass that runs, if one does. */
+  readonly canvassId: () => string | undefined
   readonly now: () => number
   /** Told of every read once it is on disk, and of every change of it. */
   readonly onKept: (read: Read, raised: readonly HitId[]) => void
@@ -31,8 +33,12 @@ type OpenPass = {
   location: Location
   crop: StoredImage | undefined
   context: StoredImage | undefined
-  /** Hits by the entry that raised them: one vehicle is one hit, however often its read is refined. */
-  readonly raised: Map<string, { readonly id: HitId; readonly entry: HotListEntry }>
+  /** The canvass in which the pass began. */
+  readonly canvassId: string | undefined
+  /** One vehicle is one hit, however often its read is refined: the hit that it raised, and what it met. */
+  raised: Pick<NewHit, 'id' | 'matches' | 'visibility'> | undefined
+  /** The vehicle has a hit of an earlier pass: this one is a sighting of it. */
+  isSighting: boolean
 }
 
 type HeldImages = { readonly crop: RgbImage | undefined; readonly context: RgbImage | undefined }
@@ -87,7 +93,7 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
     const matches = parts.hotLists.match(update)
     const { keepsRead, keepsContext } = admit(update, before !== undefined, matches.length > 0)
     if (!keepsRead) return
-    const pass = before ?? newPass()
+    const pass = before ?? newPass(parts.canvassId())
     if (images?.crop !== undefined) {
       // The best frame changed: place and context are of that frame or missing, never of an older one.
       const context = keepsContext ? images.context : undefined
@@ -104,42 +110,57 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
     held.delete(update.pass)
   }
 
-  function write(update: PassUpdate, pass: OpenPass, isKnown: boolean, matches: readonly Match[]): void {
+  function write(
+    update: PassUpdate,
+    pass: OpenPass,
+    isKnown: boolean,
+    matches: readonly PresentedMatch[],
+  ): void {
     const recordedAt = parts.now()
-    const fresh = matches.filter(({ entry }) => !pass.raised.has(entryKey(entry)))
     const { crop, context } = pass
     if (crop === undefined) throw new Error('the recogniser sent no crop with the first word of a pass')
+    const read = toRead(update, pass, crop, parts.cameraName(update.camera))
+    const { raised } = pass
+    const rematched =
+      raised && parts.raising.rejudge(raised.id, parts.hotLists.rematch(raised.matches, update))
+    const judgement =
+      raised === undefined && !pass.isSighting
+        ? parts.raising.judge(read, matches, recordedAt)
+        : ({ kind: 'none' } as const)
     const record = {
-      read: toRead(update, pass, crop, parts.cameraName(update.camera)),
-      hits: fresh.map((match) => toHit(match, recordedAt)),
-      rematched: [...pass.raised.values()].map(({ id, entry }) => toRematchedHit(id, rematch(entry, update))),
+      read,
+      hits: judgement.kind === 'raise' ? [judgement.hit] : [],
+      sightings: judgement.kind === 'sighting' ? [judgement.sighting] : [],
+      rematched: rematched === undefined ? [] : [rematched],
       images: context === undefined ? [crop] : [crop, context],
       recordedAt,
     }
     const recorded = isKnown ? parts.records.refine(record) : parts.records.record(record)
     if (recorded === undefined) return
-    if (pass.raised.size > 0) parts.events.hitsChanged()
-    for (const { id, entry } of recorded.hits) pass.raised.set(entryKey(entry), { id, entry })
-    const raised = recorded.hits.map((hit) => hit.id)
+    if (rematched !== undefined || judgement.kind === 'sighting') parts.events.hitsChanged()
+    const hit = judgement.kind === 'raise' ? judgement.hit : rematched
+    // A silent record whose odds rise calls the officer like any other hit.
+    const isNewAlert = hit?.visibility === 'alert' && raised?.visibility !== 'alert'
+    const alerts = isNewAlert ? [hit.id] : []
+    pass.raised = hit ?? raised
+    pass.isSighting ||= judgement.kind === 'sighting'
     parts.events.readsChanged(recorded.read.sequence)
-    if (raised.length > 0) parts.events.hitsRaised(raised)
-    parts.onKept(recorded.read, raised)
+    if (alerts.length > 0) parts.events.hitsRaised(alerts)
+    parts.onKept(recorded.read, alerts)
   }
 
   return { keep }
 }
 
-function entryKey(entry: HotListEntry): string {
-  return `${entry.listName}\n${entry.line}`
-}
-
-function newPass(): OpenPass {
+function newPass(canvassId: string | undefined): OpenPass {
   return {
     id: ReadId.parse(crypto.randomUUID()),
     location: { kind: 'none', why: 'no-fix' },
     crop: undefined,
     context: undefined,
-    raised: new Map(),
+    canvassId,
+    raised: undefined,
+    isSighting: false,
   }
 }
 
@@ -167,5 +188,6 @@ function toRead(update: PassUpdate, pass: OpenPass, crop: StoredImage, cameraNam
     cropHash: crop.hash,
     ...(pass.context === undefined ? {} : { contextHash: pass.context.hash }),
     ...(update.footage === undefined ? {} : { footage: update.footage }),
+    ...(pass.canvassId === undefined ? {} : { canvassId: pass.canvassId }),
   }
 }

@@ -1,6 +1,6 @@
 // The two keys of an installation (database and images): made once, sealed by the host, kept in one file
 // beside the records. A key is never made anew where records exist: that would make them unreadable.
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -18,7 +18,12 @@ import { dirname } from 'node:path'
 import type { KeySealing } from '../host.ts'
 import { dataFolder, type DataFolder } from './data-folder.ts'
 
-export type Keys = { readonly database: Uint8Array; readonly media: Uint8Array }
+/** `hotLists` is derived from the media key: a third kind of file, no third secret to lose. */
+export type Keys = {
+  readonly database: Uint8Array
+  readonly media: Uint8Array
+  readonly hotLists: Uint8Array
+}
 
 const KEY_BYTES = 32
 
@@ -56,7 +61,9 @@ function unsealKeys(keySealing: KeySealing, file: string): Keys {
   const isWhole =
     plain.length === 3 * KEY_BYTES && timingSafeEqual(plain.subarray(2 * KEY_BYTES), checksum(keys))
   if (!isWhole) throw new Error(keyFileRefusal(file))
-  return { database: keys.subarray(0, KEY_BYTES), media: keys.subarray(KEY_BYTES) }
+  const media = keys.subarray(KEY_BYTES)
+  const hotLists = new Uint8Array(hkdfSync('sha256', media, '', 'lookout hot lists', KEY_BYTES))
+  return { database: keys.subarray(0, KEY_BYTES), media, hotLists }
 }
 
 function keyFileRefusal(file: string): string {

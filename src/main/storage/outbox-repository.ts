@@ -1,7 +1,7 @@
 // The outbox table: what is still to be transferred to the department server.
 import type { Database } from './open.ts'
 
-type OutboxKind = 'read' | 'hit' | 'media'
+type OutboxKind = 'read' | 'hit' | 'media' | 'entered' | 'canvass' | 'audit'
 
 export function outboxRepository(db: Database) {
   const add = db.prepare<[OutboxKind, number, number]>(
@@ -15,7 +15,7 @@ export function outboxRepository(db: Database) {
     .pluck()
 
   return {
-    /** `record` is the sequence of a read or hit, the number of an image. */
+    /** `record` is the sequence of a record, the number of an image. */
     enqueue(kind: OutboxKind, record: number, recordedAt: number): void {
       add.run(kind, record, recordedAt)
     },

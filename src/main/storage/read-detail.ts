@@ -5,7 +5,7 @@ import type { PlateCandidate, PlatePosition, Read } from '#shared/domain/read.ts
 /** What the row has columns for. */
 export type ReadColumns = Pick<
   Read,
-  'id' | 'sequence' | 'capturedAt' | 'cameraId' | 'plate' | 'cropHash' | 'contextHash'
+  'id' | 'sequence' | 'capturedAt' | 'cameraId' | 'plate' | 'cropHash' | 'contextHash' | 'canvassId'
 >
 
 type Rest = Omit<Read, keyof ReadColumns | 'positions' | 'candidates'>

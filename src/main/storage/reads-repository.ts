@@ -11,10 +11,13 @@ const BLOCK = 256
 
 const COLUMNS = `sequence, id, captured_at AS capturedAt, camera_id AS cameraId, plate, detail,
   (SELECT hash FROM media WHERE media.id = crop_id) AS cropHash,
-  (SELECT hash FROM media WHERE media.id = context_id) AS contextHash`
+  (SELECT hash FROM media WHERE media.id = context_id) AS contextHash,
+  (SELECT canvasses.id FROM canvasses WHERE canvasses.sequence = canvass) AS canvassId`
 
-type ReadRow = Omit<ReadColumns, 'contextHash'> & {
+type ReadRow = Omit<ReadColumns, 'cropHash' | 'contextHash' | 'canvassId'> & {
+  readonly cropHash: MediaHash | null
   readonly contextHash: MediaHash | null
+  readonly canvassId: string | null
   readonly detail: string
 }
 
@@ -30,6 +33,9 @@ export function readsRepository(db: Database) {
     .pluck()
   const blocksBelow = db.prepare<[number], { block: number; reads: number }>(
     'SELECT block, reads FROM read_blocks WHERE block < ? ORDER BY block DESC',
+  )
+  const following = db.prepare<[number, number], ReadRow>(
+    `SELECT ${COLUMNS} FROM reads WHERE sequence > ? ORDER BY sequence LIMIT ?`,
   )
   const window = db.prepare<[number, number, number], ReadRow>(
     `SELECT ${COLUMNS} FROM reads WHERE sequence <= ? ORDER BY sequence DESC LIMIT ? OFFSET ?`,
@@ -63,6 +69,9 @@ export function readsRepository(db: Database) {
     /** The highest sequence that is kept, 0 when there is none. */
     newestSequence: (): number => newest.get() ?? 0,
 
+    /** Reads in the order in which they were made, from the oldest after `sequence`; at most `limit`. */
+    after: (sequence: number, limit: number): Read[] => following.all(sequence, limit).map(toRead),
+
     count: (): number => countBlocksBelow.get(Number.MAX_SAFE_INTEGER) ?? 0,
 
     /**
@@ -80,6 +89,11 @@ export function readsRepository(db: Database) {
   }
 }
 
-function toRead({ contextHash, detail, ...columns }: ReadRow): Read {
-  return readDetail(detail, contextHash === null ? columns : { ...columns, contextHash })
+function toRead({ cropHash, contextHash, canvassId, detail, ...columns }: ReadRow): Read {
+  return readDetail(detail, {
+    ...columns,
+    ...(cropHash === null ? {} : { cropHash }),
+    ...(contextHash === null ? {} : { contextHash }),
+    ...(canvassId === null ? {} : { canvassId }),
+  })
 }

@@ -29,6 +29,22 @@ export function retentionRepository(db: Database) {
   const deleteHit = db.prepare<[number]>('DELETE FROM hits WHERE sequence = ?')
   const deleteRead = db.prepare<[number]>('DELETE FROM reads WHERE sequence = ?')
   const deleteImage = db.prepare<[number]>('DELETE FROM media WHERE id = ?')
+  // Expired or removed for as long as hits are kept: all versions go together, and the word of their transfer.
+  const overEntered = `SELECT sequence FROM entered_plates WHERE id IN (
+      SELECT id FROM entered_plates AS newest
+      WHERE version = (SELECT max(version) FROM entered_plates WHERE id = newest.id)
+        AND (input ->> 'expiresAt' <= @cutoffAt OR (action = 'removed' AND at <= @cutoffAt)))`
+  const isUnsent = `EXISTS (SELECT 1 FROM outbox WHERE kind = 'entered' AND record = sequence AND state <> 'transferred')`
+  const deleteEntered = db.prepare<[{ cutoffAt: number; isTransferRequired: 0 | 1 }]>(
+    `DELETE FROM entered_plates WHERE sequence IN (${overEntered}) AND NOT (@isTransferRequired AND ${isUnsent})`,
+  )
+  const deleteEnteredSent = db.prepare(
+    `DELETE FROM outbox WHERE kind = 'entered' AND record NOT IN (SELECT sequence FROM entered_plates)`,
+  )
+  const deleteSuppressions = db.prepare<[number]>(
+    `DELETE FROM suppressions WHERE shift_id IN (SELECT id FROM shifts WHERE ended_at <= ?)`,
+  )
+  const deleteExonerations = db.prepare<[number]>('DELETE FROM exonerations WHERE expires_at <= ?')
   const deleteSent = db.prepare<[string, number]>('DELETE FROM outbox WHERE kind = ? AND record = ?')
 
   type Walk = 'contexts' | 'hits' | 'reads'
@@ -64,6 +80,13 @@ export function retentionRepository(db: Database) {
         deleteRead.run(sequence)
         deleteSent.run('read', sequence)
       }),
+
+    /** Deletes what officers entered themselves and what is over: plates, suppressions, exonerations. */
+    purgeEntered: db.transaction((cutoffAt: number, isTransferRequired: boolean): number => {
+      const { changes } = deleteEntered.run({ cutoffAt, isTransferRequired: isTransferRequired ? 1 : 0 })
+      if (changes > 0) deleteEnteredSent.run()
+      return changes + deleteSuppressions.run(cutoffAt).changes + deleteExonerations.run(cutoffAt).changes
+    }),
 
     /** Forgets images that no read names any more and returns them, for their files to be removed. */
     forgetImages: db.transaction((limit: number, isTransferRequired: boolean): MediaHash[] => {
@@ -107,11 +130,14 @@ function candidates(db: Database, isTransferRequired: boolean) {
   const isImageFree = (id: string) =>
     `NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'media' AND record = ${id} AND NOT ${isTransferred})`
   const hasNoHit = 'NOT EXISTS (SELECT 1 FROM hits WHERE read_sequence = kept.sequence)'
+  // Reads of a canvass stay until it is decided, and those that are to be kept stay after that.
+  const isNoCanvass = `NOT EXISTS (SELECT 1 FROM canvasses
+    WHERE canvasses.sequence = kept.canvass AND coalesce(is_kept, 1) = 1)`
   return {
-    hits: byAge('hit', 'hits', `kept.status IN ('accepted', 'rejected')`),
-    reads: byAge('read', 'reads', hasNoHit),
+    hits: byAge('hit', 'hits', `(kept.status = 'closed' OR kept.visibility <> 'alert')`),
+    reads: byAge('read', 'reads', `${hasNoHit} AND ${isNoCanvass}`),
     contexts: db.prepare<[AgeParameters], Candidate>(
-      `SELECT recorded_at AS at, sequence AS key, ${hasNoHit} AND ${isImageFree('context_id')} AS isFree
+      `SELECT recorded_at AS at, sequence AS key, ${hasNoHit} AND ${isNoCanvass} AND ${isImageFree('context_id')} AS isFree
        FROM reads AS kept
        WHERE context_id > 0
          AND recorded_at <= @cutoffAt AND (recorded_at, sequence) > (@at, @key)

@@ -4,8 +4,12 @@ import { ORPCError } from '@orpc/client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ReadPage } from '#shared/contract/reads.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
-import type { Hit, HitAnswer } from '#shared/domain/hit.ts'
+import type { Category } from '#shared/domain/category.ts'
+import type { Hit } from '#shared/domain/hit.ts'
+import { Refusal } from '#shared/domain/hit-step.ts'
 import type { HitId } from '#shared/domain/ids.ts'
+import type { Shift } from '#shared/domain/officer.ts'
+import type { Profile } from '#shared/domain/profile.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 import type { CoreClient, Transport } from './connect.ts'
 import { paced } from './paced.ts'
@@ -16,8 +20,13 @@ export type CarState = {
   /** These three are undefined until the core has told them once. */
   readonly status: SystemStatus | undefined
   readonly cameras: readonly CameraStatus[] | undefined
-  /** Hits that wait for an answer. */
+  /** Hits that are not closed. */
   readonly waiting: readonly Hit[] | undefined
+  /** The running shift; null between shifts, undefined until the core has told. */
+  readonly shift: Shift | null | undefined
+  readonly rules: Rules | undefined
+  /** Rises when the local list, partial plates, the canvass or suppressions changed. */
+  readonly shiftHints: number
   /** When the core last told its status. */
   readonly toldAt: number | undefined
   /** The newest read the core has hinted at; `readHints` rises with each hint. */
@@ -25,9 +34,16 @@ export type CarState = {
   readonly readHints: number
 }
 
-/** gone: the hit waits for no answer any more; failed: it still does. */
-export type AnswerResult =
-  { readonly kind: 'answered' } | { readonly kind: 'gone' | 'failed'; readonly why: string }
+export type Rules = { readonly profile: Profile; readonly allowedCategories: readonly Category[] }
+
+/**
+ * What came of a call. refused: policy or the order of things forbids it, and says what is missing; gone: there
+ * is no such thing any more; failed: nothing is known to have been done.
+ */
+export type Outcome<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'gone' | 'failed'; readonly why: string }
 
 export type Car = {
   readonly store: StoreApi<CarState>
@@ -35,7 +51,10 @@ export type Car = {
   readonly pageReads: (input: { anchor?: number; offset: number; limit: number }) => Promise<ReadPage>
   /** Reports that a prompt is on the screen. A report that is lost is not repeated: the answer tells too. */
   readonly hitShown: (id: HitId) => Promise<void>
-  readonly answerHit: (id: HitId, answer: HitAnswer) => Promise<AnswerResult>
+  /** Calls the core once; for whatever the officer does. */
+  readonly call: <T>(question: (core: CoreClient, signal: AbortSignal) => Promise<T>) => Promise<Outcome<T>>
+  /** Takes the hit as the core has just told it, before the next list of hits is there. */
+  readonly keepHit: (hit: Hit) => void
   readonly stop: () => void
 }
 
@@ -45,6 +64,8 @@ const REFRESH_MS = 250
 const POLL_MS = 2000
 /** A core that is silent for so long is taken for lost. */
 const SILENCE_MS = 6000
+/** A call may be an import of a hot list: ten million lines take about a minute. */
+const CALL_MS = 600_000
 
 const NO_CORE = "The console has lost the car's core."
 
@@ -54,6 +75,9 @@ export function createCar(connect: () => Promise<Transport>): Car {
     status: undefined,
     cameras: undefined,
     waiting: undefined,
+    shift: undefined,
+    rules: undefined,
+    shiftHints: 0,
     toldAt: undefined,
     newestRead: 0,
     readHints: 0,
@@ -90,6 +114,14 @@ export function createCar(connect: () => Promise<Transport>): Car {
     else if (waiting !== undefined) store.setState({ waiting })
   })
 
+  const shift = paced(REFRESH_MS, async () => {
+    const told = await ask((core, signal) =>
+      Promise.all([core.shift.get(undefined, { signal }), core.shift.profile(undefined, { signal })]),
+    )
+    if (told === undefined) return
+    store.setState(({ shiftHints }) => ({ shift: told[0], rules: told[1], shiftHints: shiftHints + 1 }))
+  })
+
   /** A raised hit is fetched by itself and at once: the prompt must not wait for the next refresh. */
   async function fetchHit(id: HitId): Promise<void> {
     const hit = await ask((core, signal) => core.hits.get({ id }, { signal }))
@@ -100,7 +132,7 @@ export function createCar(connect: () => Promise<Transport>): Car {
     hitsKept += 1
     store.setState(({ waiting = [] }) => {
       const others = waiting.filter(({ id }) => id !== hit.id)
-      return { waiting: hit.status === 'open' || hit.status === 'deferred' ? [...others, hit] : others }
+      return { waiting: hit.status === 'closed' ? others : [...others, hit] }
     })
   }
 
@@ -119,6 +151,7 @@ export function createCar(connect: () => Promise<Transport>): Car {
     },
     onResync() {
       status.ask()
+      shift.ask()
       hits.ask()
       hintReads(0)
     },
@@ -126,6 +159,7 @@ export function createCar(connect: () => Promise<Transport>): Car {
       for (const id of event.raisedHits) void fetchHit(id)
       if (event.hitsChanged) hits.ask()
       if (event.statusChanged) status.ask()
+      if (event.shiftChanged) shift.ask()
       if (event.newestRead !== undefined) hintReads(event.newestRead)
     },
   })
@@ -142,24 +176,32 @@ export function createCar(connect: () => Promise<Transport>): Car {
       const hit = await ask((core, signal) => core.hits.shown({ id }, { signal }))
       if (hit !== undefined) keepHit(hit)
     },
-    async answerHit(id, answer) {
+    async call(question) {
       const core = joint.client()
       if (core === undefined) return { kind: 'failed', why: NO_CORE }
       try {
-        keepHit(await core.hits.answer({ id, answer }, { signal: AbortSignal.timeout(SILENCE_MS) }))
-        return { kind: 'answered' }
+        return { kind: 'done', value: await question(core, AbortSignal.timeout(CALL_MS)) }
       } catch (error) {
-        hits.ask()
-        return { kind: error instanceof ORPCError && error.defined ? 'gone' : 'failed', why: reasonOf(error) }
+        return outcomeOf(error)
       }
     },
+    keepHit,
     stop() {
       clearInterval(poll)
       status.stop()
+      shift.stop()
       hits.stop()
       joint.stop()
     },
   }
+}
+
+function outcomeOf(error: unknown): Outcome<never> {
+  const refusal =
+    error instanceof ORPCError && error.code === 'REFUSED' ? Refusal.safeParse(error.data) : undefined
+  if (refusal?.success === true) return { kind: 'refused', refusal: refusal.data }
+  const isGone = error instanceof ORPCError && error.defined
+  return { kind: isGone ? 'gone' : 'failed', why: reasonOf(error) }
 }
 
 function reasonOf(error: unknown): string {

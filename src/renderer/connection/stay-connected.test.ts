@@ -23,7 +23,14 @@ function joint(told: readonly ConsoleEvent[]): Transport {
 }
 
 function changed(number: number): ConsoleEvent {
-  return { kind: 'changed', number, raisedHits: [], hitsChanged: false, statusChanged: false }
+  return {
+    kind: 'changed',
+    number,
+    raisedHits: [],
+    hitsChanged: false,
+    statusChanged: false,
+    shiftChanged: false,
+  }
 }
 
 /** Runs the console's link over the given joints, one after the other; then none is to be had. */

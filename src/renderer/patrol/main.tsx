@@ -1,4 +1,4 @@
-// Starts the patrol console: the mirror of the core, the reel, the prompts, and what shows them.
+// Starts the patrol console: the mirror of the core, the reel, the hits, and what shows them.
 import '@fontsource/b612/latin-400.css'
 import '@fontsource/b612/latin-700.css'
 import '@fontsource/b612-mono/latin-400.css'
@@ -10,7 +10,7 @@ import { connect } from '#renderer/connection/connect.ts'
 import { FaultBoundary } from '#renderer/ui/fault-boundary.tsx'
 import { startingTheme, wearTheme } from '#renderer/ui/theme.ts'
 import { App } from './app.tsx'
-import { createPrompts } from './features/prompt/prompt-store.ts'
+import { createHitDesk } from './features/hits/hit-desk.tsx'
 import { createReel } from './features/reel/reel-store.ts'
 
 const theme = startingTheme()
@@ -18,16 +18,16 @@ wearTheme(theme)
 
 const car = createCar(connect)
 const reel = createReel(car.pageReads)
-const prompts = createPrompts({ answerHit: car.answerHit, now: Date.now })
+const desk = createHitDesk({ car, now: Date.now })
 car.store.subscribe((state, before) => {
   if (state.readHints !== before.readHints) reel.hear(state.newestRead)
-  if (state.waiting !== undefined && state.waiting !== before.waiting) prompts.take(state.waiting)
+  if (state.waiting !== undefined && state.waiting !== before.waiting) desk.take(state.waiting)
 })
 
 const place = document.querySelector('#console')
 if (place === null) throw new Error('index.html has no place for the console')
 createRoot(place).render(
   <FaultBoundary part="The console">
-    <App car={car} reel={reel} prompts={prompts} startingTheme={theme} />
+    <App car={car} reel={reel} desk={desk} startingTheme={theme} />
   </FaultBoundary>,
 )

@@ -8,6 +8,10 @@ type KeyButtonProps = {
   readonly onPress: () => void
   readonly weight?: 'main' | 'plain'
   readonly isDisabled?: boolean
+  /** Whether a choice is chosen; undefined for what is no choice. */
+  readonly isPressed?: boolean
+  /** A second, smaller line: what is missing where it is disabled, else what it does. */
+  readonly detail?: string | undefined
 }
 
 /** A target of at least 64 px with the key that does the same. A press never takes the focus away. */
@@ -17,6 +21,8 @@ export function KeyButton({
   onPress,
   weight = 'plain',
   isDisabled = false,
+  isPressed,
+  detail,
 }: KeyButtonProps): ReactElement {
   return (
     <button
@@ -24,6 +30,7 @@ export function KeyButton({
       className="key-button"
       data-weight={weight}
       aria-keyshortcuts={keyName}
+      aria-pressed={isPressed}
       disabled={isDisabled}
       onMouseDown={(event) => {
         event.preventDefault()
@@ -31,7 +38,10 @@ export function KeyButton({
       onClick={onPress}
     >
       <kbd>{keyName}</kbd>
-      <span>{label}</span>
+      <span>
+        {label}
+        {detail === undefined ? undefined : <small>{detail}</small>}
+      </span>
     </button>
   )
 }

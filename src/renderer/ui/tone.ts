@@ -1,12 +1,13 @@
-import type { Severity } from './severity.tsx'
+/** The console's tones by name; `none` is silence. */
+type Tone = 'critical' | 'high' | 'medium' | 'low' | 'none'
 
 /** Frequencies in hertz, one after the other: the graver, the more and the higher. */
-const TONES: Readonly<Record<Severity, readonly number[]>> = {
+const TONES: Readonly<Record<Tone, readonly number[]>> = {
   critical: [880, 660, 880],
   high: [740, 740],
   medium: [587],
   low: [440],
-  information: [],
+  none: [],
 }
 const TONE_S = 0.14
 const GAP_S = 0.05
@@ -16,11 +17,12 @@ const TOO_LATE_MS = 1000
 let audio: AudioContext | undefined
 
 /**
- * A short tone for a prompt. Where the browser allows no sound (no device, or nobody has touched the
+ * A short tone for a hit. Where the browser allows no sound (no device, or nobody has touched the
  * console yet) it stays silent: the prompt does not depend on it.
  */
-export function playTone(severity: Severity): void {
-  sound(TONES[severity]).catch(() => {
+export function playTone(tone: Tone): void {
+  if (tone === 'none') return
+  sound(TONES[tone]).catch(() => {
     // No audio in this browser or on this machine.
   })
 }

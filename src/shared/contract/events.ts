@@ -20,8 +20,10 @@ export const ConsoleEvent = z.discriminatedUnion('kind', [
     raisedHits: z.array(HitId),
     /** Answered or shown hits, somewhere. */
     hitsChanged: z.boolean(),
-    /** Camera, GPS, recogniser or storage status changed enough to show. */
+    /** Camera, GPS, recogniser, storage or hot list status changed enough to show. */
     statusChanged: z.boolean(),
+    /** The shift, the local list, partial plates, the canvass, suppressions or exonerations changed. */
+    shiftChanged: z.boolean(),
   }),
 ])
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>

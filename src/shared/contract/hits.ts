@@ -1,12 +1,26 @@
 import { z } from 'zod'
-import { Hit, HitAnswer } from '../domain/hit.ts'
+import { Exoneration, Hit } from '../domain/hit.ts'
+import { RejectReason, StepInput } from '../domain/hit-step.ts'
 import { HitId } from '../domain/ids.ts'
+import { Instant } from '../domain/instant.ts'
+import { Suppression } from '../domain/local-list.ts'
 import { base } from './base.ts'
+import { refused } from './refused.ts'
 
 const notFound = { NOT_FOUND: { message: 'There is no such hit; it may have been purged.' } }
 
+/** What came of the closed hits, by list: the accuracy that officers' answers show. */
+export const AccuracyRow = z.object({
+  list: z.string(),
+  closed: z.int().nonnegative(),
+  rejected: z.partialRecord(RejectReason, z.int()),
+  /** Mean of the stated probability that characters and state were right. */
+  statedBoth: z.number().min(0).max(1),
+})
+export type AccuracyRow = z.infer<typeof AccuracyRow>
+
 export const hits = {
-  /** Hits that wait for an answer (open first, then deferred), oldest first; at most 200. */
+  /** Hits that are not closed: gravest first, then oldest; at most 200. Covert and silent ones are not among them. */
   open: base.meta({ access: 'console' }).output(z.array(Hit)),
   get: base
     .meta({ access: 'console' })
@@ -19,13 +33,35 @@ export const hits = {
     .input(z.object({ id: HitId }))
     .errors(notFound)
     .output(Hit),
-  /** The officer's answer. An answered hit cannot be answered again; a deferred one can. */
-  answer: base
+  /** One step of the hit's way, taken or refused by the same rules everywhere (src/shared/domain/hit-machine.ts). */
+  step: base
     .meta({ access: 'console' })
-    .input(z.object({ id: HitId, answer: HitAnswer }))
-    .errors({
-      ...notFound,
-      ALREADY_ANSWERED: { message: 'This hit has been answered already.' },
-    })
+    .input(z.object({ id: HitId, step: StepInput }))
+    .errors({ ...notFound, ...refused })
     .output(Hit),
+  /** Quiets one entry of the hit for the rest of the shift, or until its list changes. */
+  suppress: base
+    .meta({ access: 'console' })
+    .input(z.object({ id: HitId, reason: z.string().trim().min(10).max(400) }))
+    .errors({ ...notFound, ...refused })
+    .output(Suppression),
+  suppressions: base.meta({ access: 'console' }).output(z.array(Suppression)),
+  lift: base
+    .meta({ access: 'console' })
+    .input(z.object({ id: z.uuid() }))
+    .errors(refused)
+    .output(z.array(Suppression)),
+  /** Closed and open hits of the last days, newest first; for the supervisor and for "explain this hit". */
+  recent: base
+    .meta({ access: 'console' })
+    .input(z.object({ before: Instant.optional(), limit: z.int().min(1).max(100) }))
+    .output(z.array(Hit)),
+  accuracy: base.meta({ access: 'console' }).output(z.array(AccuracyRow)),
+  exonerations: base.meta({ access: 'console' }).output(z.array(Exoneration)),
+  /** A supervisor upholds an exoneration or sets it aside. */
+  review: base
+    .meta({ access: 'console' })
+    .input(z.object({ id: z.uuid(), isUpheld: z.boolean(), words: z.string().trim().min(3).max(400) }))
+    .errors(refused)
+    .output(z.array(Exoneration)),
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { ReadId } from '../domain/ids.ts'
+import { PlateText } from '../domain/plate.ts'
 import { Read } from '../domain/read.ts'
+import { StateCode } from '../domain/states.ts'
 import { base } from './base.ts'
+import { refused } from './refused.ts'
 
 /** A window of the reel, newest first, counted from `anchor` so that new reads do not move it. */
 export const ReadPage = z.object({
@@ -29,5 +32,24 @@ export const reads = {
     .meta({ access: 'console' })
     .input(z.object({ id: ReadId }))
     .errors({ NOT_FOUND: { message: 'There is no such read; it may have been purged.' } })
+    .output(Read),
+  /** A plate that the cameras missed, typed by the officer; it takes the same way as every read. */
+  capture: base
+    .meta({ access: 'console' })
+    .input(z.object({ plate: PlateText, state: StateCode.optional(), words: z.string().trim().max(400) }))
+    .errors(refused)
+    .output(Read),
+  /** What a read should have said, as a new read that names the old one; the old one stays. */
+  correct: base
+    .meta({ access: 'console' })
+    .input(
+      z.object({
+        id: ReadId,
+        plate: PlateText,
+        state: StateCode.optional(),
+        words: z.string().trim().max(400),
+      }),
+    )
+    .errors(refused)
     .output(Read),
 }

@@ -23,3 +23,14 @@ export function normalisePlate(text: string): string {
 export function foldPlate(plate: string): string {
   return plate.replaceAll('O', '0')
 }
+
+/**
+ * Folds what neither dies nor lists keep apart: the letter O to the digit 0 and the letter I to the digit 1. Two
+ * plates that are the same only so are never called the same.
+ */
+export function foldLookalikes(plate: string): string {
+  return plate.replaceAll('O', '0').replaceAll('I', '1')
+}
+
+export const foldsAlike = (one: string, other: string): boolean =>
+  foldLookalikes(one) === foldLookalikes(other)

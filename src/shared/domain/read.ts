@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { CameraId, MediaHash, ReadId } from './ids.ts'
 import { Instant } from './instant.ts'
+import { By } from './officer.ts'
 import { Location } from './place.ts'
 import { PlateText } from './plate.ts'
 import { StateAnswer, StateCode } from './states.ts'
@@ -71,10 +72,15 @@ export const Read = z.object({
   /** first: published at the first confident frame, may still be refined; final: the pass is over. */
   phase: z.enum(['first', 'final']),
   location: Location,
-  cropHash: MediaHash,
+  /** Missing for a plate that was typed and not photographed. */
+  cropHash: MediaHash.optional(),
   /** Missing when context images are stopped for want of space. */
   contextHash: MediaHash.optional(),
   /** The file and its own time, for footage. */
   footage: z.object({ source: z.string(), atMs: z.number() }).optional(),
+  /** Typed by a person: a plate the cameras missed, or the correction of the read `corrects`. */
+  entered: z.object({ by: By, corrects: ReadId.optional(), words: z.string() }).optional(),
+  /** The canvass in which it was made. */
+  canvassId: z.uuid().optional(),
 })
 export type Read = z.infer<typeof Read>

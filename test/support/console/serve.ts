@@ -2,8 +2,6 @@
 // `node test/support/console/serve.ts [READS]` after `npx vite build`. Ends with Ctrl-C.
 import { startScriptedCore } from './scripted-core.ts'
 
-const CATEGORIES = ['Stolen vehicle', 'Stolen plate', 'Supervised release', 'Expired registration']
-
 const core = await startScriptedCore({
   reads: Number(process.argv[2] ?? 100_000),
   cameras: [
@@ -24,6 +22,5 @@ let ticks = 0
 setInterval(() => {
   ticks += 1
   core.addReads(1)
-  const category = CATEGORIES[(ticks / 80) % CATEGORIES.length]
-  if (category !== undefined) core.raiseHit({ entry: { category } })
+  if (ticks % 80 === 0) core.hits.raise()
 }, 250)

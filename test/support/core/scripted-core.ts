@@ -1,6 +1,7 @@
 // A core with the real procedures and event hub but no cameras and no database: for tests of the doors.
 import { createEventHub } from '#main/events/index.ts'
 import type { Core } from '#main/core.ts'
+import { refuse } from '#main/refused.ts'
 import { router, type ProcedureContext } from '#main/procedures/index.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 
@@ -30,18 +31,24 @@ export type ScriptedCore = Pick<Core, 'router' | 'newSession' | 'serve'> & {
 export function scriptedCore(): ScriptedCore {
   const events = createEventHub()
   let sessions = 0
-  const context: ProcedureContext = {
-    cameras: { list: () => [] },
-    reads: { page: ({ anchor }) => ({ anchor: anchor ?? 0, total: 0, rows: [] }), get: () => undefined },
-    hits: {
-      open: () => [],
-      get: () => undefined,
-      shown: () => undefined,
-      answer: () => 'already-answered',
+  const shifts = {
+    current: () => undefined,
+    officer: () => {
+      throw refuse('a running shift', 'Start your shift first (F2).')
     },
+  }
+  // The doors are tested with the parts that answer without a database; no other is asked.
+  const context = {
+    cameras: { list: () => [] },
+    reads: {
+      page: ({ anchor }: { anchor?: number }) => ({ anchor: anchor ?? 0, total: 0, rows: [] }),
+      get: () => undefined,
+    },
+    hits: { open: () => [], get: () => undefined, step: shifts.officer },
+    shifts,
     events,
     systemStatus: () => STATUS,
-  }
+  } as Partial<Record<keyof ProcedureContext, unknown>> as ProcedureContext
   return {
     router,
     events,

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { StoredImage } from '#main/storage/media-repository.ts'
 import type { NewHit, NewRead, ReadRecord } from '#main/storage/records-repository.ts'
+import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import { HitId, MediaHash, ReadId, CameraId } from '#shared/domain/ids.ts'
 import { PLATE_CHARACTERS } from '#shared/domain/plate.ts'
 
@@ -13,7 +14,9 @@ export function hashOf(text: string): MediaHash {
   return MediaHash.parse(createHash('sha256').update(text).digest('hex'))
 }
 
-export function makeRead(changes: Partial<NewRead> = {}): NewRead {
+type PicturedRead = NewRead & { readonly cropHash: MediaHash }
+
+export function makeRead(changes: Partial<PicturedRead> = {}): PicturedRead {
   const plate = changes.plate ?? 'AB12345'
   const capturedAt = changes.capturedAt ?? START
   const id = changes.id ?? ReadId.parse(randomUUID())
@@ -63,35 +66,65 @@ export function makeRead(changes: Partial<NewRead> = {}): NewRead {
   }
 }
 
+export function makeMatch(changes: Partial<HotListMatch> = {}): HotListMatch {
+  return {
+    entry: {
+      key: 'AB12345|IL|PC|NCIC|V1',
+      list: 'stolen',
+      kind: 'list',
+      source: 'NCIC',
+      line: 7,
+      raw: 'AB12345,IL,Stolen vehicle,Blue sedan',
+      plate: 'AB12345',
+      state: 'IL',
+      category: 'stolen-vehicle',
+      categoryWords: 'Stolen vehicle',
+      vehicle: { colour: 'blue' },
+      cautions: [],
+      notes: 'Blue sedan',
+      trust: 'normal',
+      mended: [],
+    },
+    kind: 'exact',
+    matchedPlate: 'AB12345',
+    plateProbability: 0.91,
+    replaced: [],
+    stateAgreement: 'agrees',
+    odds: { characters: 0.91, state: 0.9, both: 0.82 },
+    crowding: { listed: 0, looked: 12 },
+    ...changes,
+  }
+}
+
 export function makeHit(changes: Partial<NewHit> = {}): NewHit {
   return {
     id: HitId.parse(randomUUID()),
-    entry: {
-      listName: 'stolen',
-      line: 7,
-      plate: 'AB12345',
-      state: 'IL',
-      category: 'Stolen vehicle',
-      description: 'Blue sedan',
+    matches: [makeMatch()],
+    presentation: {
+      severity: 'critical',
+      sound: 'critical',
+      spoken: 'Stolen vehicle',
+      mayMute: false,
+      isCovert: false,
     },
-    matchKind: 'exact',
-    matchedPlate: 'AB12345',
-    plateProbability: 0.91,
-    stateAgreement: 'agrees',
-    status: 'open',
+    isDoubtful: false,
+    visibility: 'alert',
     raisedAt: START,
     ...changes,
   }
 }
 
 /** The images a read names, as if they lay in the media folder. */
-export function imagesOf(read: NewRead): StoredImage[] {
+export function imagesOf(read: PicturedRead): StoredImage[] {
   const crop: StoredImage = { hash: read.cropHash, bytes: 3000, mime: 'image/png', kind: 'crop' }
   if (read.contextHash === undefined) return [crop]
   return [crop, { hash: read.contextHash, bytes: 90_000, mime: 'image/jpeg', kind: 'context' }]
 }
 
-export function makeRecord(changes: Partial<NewRead> = {}, hits: readonly NewHit[] = []): ReadRecord {
+export function makeRecord(
+  changes: Partial<PicturedRead> = {},
+  hits: readonly NewHit[] = [],
+): ReadRecord & { readonly read: PicturedRead } {
   const read = makeRead(changes)
   return { read, hits, images: imagesOf(read), recordedAt: read.capturedAt }
 }

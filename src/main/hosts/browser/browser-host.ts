@@ -28,6 +28,7 @@ export function browserHost(root: string, log: Host['log']): Host {
     rendererFolder: join(root, 'out', 'renderer'),
     keySealing: openFileKeySealing(join(userConfigFolder(), 'sealing.key')),
     startRecogniser: () => startRecogniserWorker(new URL('../../../recognition/worker.ts', import.meta.url)),
+    importWorkerEntry: new URL('../../hotlists/listed/import-worker.ts', import.meta.url),
     log,
     now: () => Date.now(),
   }

@@ -36,6 +36,7 @@ function electronHost(): Host {
     rendererFolder: join(root, 'out', 'renderer'),
     keySealing: openSystemKeySealing(safeStorage),
     startRecogniser: () => startRecogniserWorker(new URL('recogniser.js', import.meta.url)),
+    importWorkerEntry: new URL('list-import.js', import.meta.url),
     log: (level, message) => console[level](message),
     now: () => Date.now(),
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oddsRight, oddsWrong } from './odds.ts'
+import { oddsOf, oddsRight, oddsWrong } from './odds.ts'
 
 test('a probability becomes the number of prompts like it of which one is wrong', () => {
   expect([0.5, 0.6, 0.75, 0.9, 0.917, 0.975, 0.99, 0.995].map(oddsWrong)).toEqual([
@@ -38,4 +38,8 @@ test('a runner-up is told by how often it is the plate', () => {
     'less than 1 in 1,000',
     'less than 1 in 1,000',
   ])
+})
+
+test('one of the things that may be wrong is named with its odds', () => {
+  expect(oddsOf('characters', 0.917)).toBe('characters: about 1 in 12 like this is wrong')
 })

@@ -12,6 +12,12 @@ export function oddsWrong(probability: number): string {
   return `About 1 in ${roundOdds(oneIn)} like this is wrong`
 }
 
+/** "characters: about 1 in 12 like this is wrong", for one of the three things that may be wrong. */
+export function oddsOf(subject: string, probability: number): string {
+  const words = oddsWrong(probability)
+  return `${subject}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+}
+
 /** "about 1 in 15", for a reading that is one of several. */
 export function oddsRight(probability: number): string {
   if (probability >= 0.5) return 'more likely than not'

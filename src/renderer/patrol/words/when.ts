@@ -14,6 +14,11 @@ export function clockTime(at: number, now = Date.now()): string {
   return new Date(at).toDateString() === new Date(now).toDateString() ? time : `${DAY.format(at)} ${time}`
 }
 
+/** "Nov 12". */
+export function dayOf(at: number): string {
+  return DAY.format(at)
+}
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY_MS = 24 * HOUR
@@ -29,4 +34,11 @@ export function span(ms: number): string {
 /** Whole seconds until an instant, at least none. */
 export function secondsUntil(at: number, now: number): number {
   return Math.max(0, Math.ceil((at - now) / 1000))
+}
+
+/** "9:05" until an instant; "overdue by 1:10" after it. */
+export function timeLeft(at: number, now: number): string {
+  const seconds = Math.abs(Math.ceil((at - now) / 1000))
+  const words = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  return at >= now ? words : `overdue by ${words}`
 }

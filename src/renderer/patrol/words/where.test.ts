@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GpsStatus, Place } from '#shared/domain/place.ts'
-import { gpsWords, whereRead } from './where.ts'
+import { gpsWords, headingWords, whereRead } from './where.ts'
 
 const place: Place = { latitude: 41.878_9, longitude: -87.635_94, quality: 1, satellites: 9, ageMs: 400 }
 
@@ -27,4 +27,29 @@ test('the receiver is told with its satellites', () => {
   expect(gpsWords(gps)).toBe('fix, 9 satellites')
   expect(gpsWords({ ...gps, state: 'lost' })).toBe('receiver lost')
   expect(gpsWords({ ...gps, location: { kind: 'none', why: 'no-fix' } })).toBe('no fix')
+})
+
+test('a heading is one of eight ways, and none where no course was measured', () => {
+  const heading = (courseDeg?: number): string | undefined =>
+    headingWords({
+      kind: 'fix',
+      place: {
+        latitude: 42,
+        longitude: -88,
+        quality: 1,
+        ageMs: 0,
+        ...(courseDeg === undefined ? {} : { courseDeg }),
+      },
+    })
+  expect([0, 22, 23, 90, 180, 270, 338, 360].map(heading)).toEqual([
+    'north',
+    'north',
+    'north-east',
+    'east',
+    'south',
+    'west',
+    'north',
+    'north',
+  ])
+  expect([heading(), headingWords({ kind: 'none', why: 'no-fix' })]).toEqual([undefined, undefined])
 })

@@ -47,3 +47,11 @@ function fixWords({ quality, satellites }: Place): string {
   const kind = quality === DEAD_RECKONING ? 'estimated' : 'fix'
   return satellites === undefined ? kind : `${kind}, ${satellites} satellites`
 }
+
+const COMPASS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west']
+
+/** "east", the way the car went; undefined where no course was measured. */
+export function headingWords(location: Location): string | undefined {
+  if (location.kind === 'none' || location.place.courseDeg === undefined) return undefined
+  return COMPASS[Math.round(location.place.courseDeg / 45) % COMPASS.length]
+}

@@ -55,7 +55,11 @@ function ReadCells({ read }: { readonly read: Read }): ReactElement {
   return (
     <>
       <span className="reel-crop">
-        <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} />
+        {read.cropHash === undefined ? (
+          <span className="picture-missing">typed by hand</span>
+        ) : (
+          <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} />
+        )}
       </span>
       <PlateText cells={readCells(read.plate, read.positions)} />
       <span className="reel-state" data-known={state !== undefined}>
@@ -63,10 +67,17 @@ function ReadCells({ read }: { readonly read: Read }): ReactElement {
       </span>
       <span className="reel-when figures">
         <span>
-          <strong>{clockTime(read.capturedAt)}</strong> {read.cameraName}
+          <strong>{clockTime(read.capturedAt)}</strong> {sourceOf(read)}
+          {read.canvassId === undefined ? undefined : <strong> canvass</strong>}
         </span>
         <span className="dim">{whereRead(read.location)}</span>
       </span>
     </>
   )
+}
+
+/** The camera, or that a person typed it. */
+function sourceOf({ cameraName, entered }: Read): string {
+  if (entered === undefined) return cameraName
+  return entered.corrects === undefined ? 'by hand' : 'corrected'
 }

@@ -9,7 +9,7 @@ export function ContextPicture({ read }: { readonly read: Read }): ReactElement 
   if (read.contextHash === undefined) {
     return (
       <div className="context">
-        <Empty title="No context image.">Space was short when this was read; the plate was kept.</Empty>
+        <Empty title="No context image.">{whyNone(read)}</Empty>
       </div>
     )
   }
@@ -25,6 +25,12 @@ export function ContextPicture({ read }: { readonly read: Read }): ReactElement 
       </svg>
     </div>
   )
+}
+
+function whyNone({ entered }: Read): string {
+  return entered === undefined
+    ? 'Space was short when this was read; the plate was kept.'
+    : 'The plate was typed by hand: the cameras missed it.'
 }
 
 function pointsOf({ corners }: Read): string {

@@ -27,14 +27,24 @@ export function SelectedRead({ read }: { readonly read: Read | undefined }): Rea
       <ContextPicture read={read} />
       <div className="selected-plate">
         <span className="selected-crop">
-          <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} isPixelated />
+          {read.cropHash === undefined ? (
+            <span className="picture-missing">Typed by hand</span>
+          ) : (
+            <Picture src={mediaUrl(read.cropHash)} label={`Plate as read, ${read.plate}`} isPixelated />
+          )}
         </span>
         <PlateText cells={readCells(read.plate, read.positions)} />
         <StateCode read={read} />
       </div>
       <p className="selected-odds">
-        <strong>{oddsWrong(read.plateProbability)}</strong>
-        <span className="dim">{stateOdds(read)}</span>
+        {read.entered === undefined ? (
+          <>
+            <strong>{oddsWrong(read.plateProbability)}</strong>
+            <span className="dim">{stateOdds(read)}</span>
+          </>
+        ) : (
+          <strong>{enteredWords(read.entered)}</strong>
+        )}
       </p>
       <ol className="runners-up" aria-label="Other readings">
         {read.candidates.slice(1, 1 + RUNNERS_UP).map(({ plate, probability }) => (
@@ -65,11 +75,17 @@ function stateOdds({ state }: Read): string {
   return state.isOther === true ? `No US state: ${odds}` : `State: ${odds}`
 }
 
+function enteredWords({ by, corrects, words }: NonNullable<Read['entered']>): string {
+  const what = corrects === undefined ? 'Typed by hand' : 'Corrected by hand; the read itself stays'
+  return `${what}. Badge ${by.badge}${words === '' ? '' : `: ${words}`}`
+}
+
 function facts(read: Read): string[] {
   return [
     `${read.cameraName} ${clockTime(read.capturedAt)}`,
     whereRead(read.location),
-    read.frames === 1 ? '1 frame' : `${read.frames} frames`,
+    ...(read.entered === undefined ? [read.frames === 1 ? '1 frame' : `${read.frames} frames`] : []),
+    ...(read.canvassId === undefined ? [] : ['in the canvass']),
     ...(read.stackedPairs === undefined ? [] : ['stacked letters beside the serial']),
     ...(read.phase === 'first' ? ['still passing'] : []),
     ...(read.footage === undefined ? [] : [`footage at ${(read.footage.atMs / 1000).toFixed(1)} s`]),

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
 import type { LinkState } from '#renderer/connection/stay-connected.ts'
+import { isTooOld, listAge } from '#renderer/patrol/words/list-age.ts'
 import { clockTime, secondsUntil } from '#renderer/patrol/words/when.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
+import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { StorageGuard, SystemStatus } from '#shared/domain/system.ts'
 
 type NoticesProps = {
@@ -37,13 +39,37 @@ export function Notices({ link, status, toldAt, gone }: NoticesProps): ReactElem
         </Notice>
       ) : undefined}
       {guard === 'normal' ? undefined : <Notice title={GUARD[guard][0]}>{GUARD[guard][1]}</Notice>}
-      {status?.hotLists.length === 0 ? (
-        <Notice title="No hot list is loaded.">
-          Plates are read and kept, but compared with nothing. Load one with <code>--hot-list FILE</code>.
-        </Notice>
-      ) : undefined}
-      {gone === undefined ? undefined : <Notice title="The prompt is gone.">{gone}</Notice>}
+      {status === undefined ? undefined : <ListNotices lists={status.hotLists} />}
+      {gone === undefined ? undefined : <Notice title="The hit is gone.">{gone}</Notice>}
     </div>
+  )
+}
+
+/** None loaded, too old, or a new version that was refused: what the officer must know before he relies on it. */
+function ListNotices({ lists }: { readonly lists: readonly HotListStatus[] }): ReactElement {
+  const now = useNow(30_000)
+  if (lists.length === 0) {
+    return (
+      <Notice title="No hot list is loaded.">
+        Plates are read and kept, but compared with nothing. Load one: F7, or <code>--hot-list FILE</code>.
+      </Notice>
+    )
+  }
+  const old = lists.filter((list) => isTooOld(list, now))
+  const refused = lists.filter(({ lastRefusal }) => lastRefusal !== undefined)
+  return (
+    <>
+      {old.length === 0 ? undefined : (
+        <Notice title={old.length === 1 ? 'A hot list is too old.' : `${old.length} hot lists are too old.`}>
+          {old.map((list) => `${list.name}: ${listAge(list, now)}`).join('; ')}. Import a newer one: F7.
+        </Notice>
+      )}
+      {refused.map(({ name, lastRefusal }) => (
+        <Notice key={name} title={`A new version of ${name} was refused; the old one stays.`}>
+          {lastRefusal?.why}
+        </Notice>
+      ))}
+    </>
   )
 }
 

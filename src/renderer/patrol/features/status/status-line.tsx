@@ -1,40 +1,50 @@
 import type { ReactElement } from 'react'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
+import { WarningShape } from '#renderer/ui/warning.tsx'
 import { gpsWords } from '#renderer/patrol/words/where.ts'
+import type { Shift } from '#shared/domain/officer.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
-import { hotListWords, keptWords, recogniserWords, transferWords } from './status-words.ts'
+import { hotListWords, keptWords, recogniserWords, shiftWords, transferWords } from './status-words.ts'
 import './status-line.css'
 
 type StatusLineProps = {
   readonly status: SystemStatus | undefined
-  readonly themeWord: string
-  readonly onTheme: () => void
-  /** Hits that wait for an answer, put off ones among them. */
+  readonly shift: Shift | null | undefined
+  readonly isMenuOpen: boolean
+  readonly onMenu: (() => void) | undefined
+  /** Hits that are not closed, put off ones among them. */
   readonly waiting: number
-  readonly isReviewing: boolean
-  readonly onReview: () => void
+  readonly isQueueOpen: boolean
+  readonly onQueue: (() => void) | undefined
 }
 
-/** The car's own equipment in a row, and the two keys that always work. */
+/** The car's own equipment in a row, and the two keys to everything else. */
 export function StatusLine(props: StatusLineProps): ReactElement {
-  const { status, themeWord, onTheme, waiting, isReviewing, onReview } = props
+  const { status, shift, isMenuOpen, onMenu, waiting, isQueueOpen, onQueue } = props
   const now = useNow(5000)
+  const lists = status && hotListWords(status.hotLists, now)
   return (
     <footer className="status-line">
       <dl className="figures" aria-label="Status">
         <Cell label="Recogniser" value={status && recogniserWords(status.recogniser)} />
         <Cell label="GPS" value={status && gpsWords(status.gps)} />
-        <Cell label="Hot lists" value={status && hotListWords(status.hotLists, now)} />
+        <Cell label="Hot lists" value={lists?.words} isWarning={lists?.isWarning ?? false} />
         <Cell label="Kept" value={status && keptWords(status.storage)} />
         <Cell label="Transfer" value={status && transferWords(status.storage)} />
+        <Cell label="Shift" value={shift === undefined ? undefined : shiftWords(shift)} />
       </dl>
-      <KeyButton keyName="F8" label={`Theme: ${themeWord}`} onPress={onTheme} />
+      <KeyButton
+        keyName="F1"
+        label={isMenuOpen ? 'Close' : 'Menu'}
+        onPress={() => onMenu?.()}
+        isDisabled={onMenu === undefined}
+      />
       <KeyButton
         keyName="F10"
-        label={isReviewing ? 'Close' : `${waiting} open`}
-        onPress={onReview}
-        isDisabled={waiting === 0}
+        label={isQueueOpen ? 'Close' : `${waiting} open`}
+        onPress={() => onQueue?.()}
+        isDisabled={onQueue === undefined}
       />
     </footer>
   )
@@ -43,13 +53,18 @@ export function StatusLine(props: StatusLineProps): ReactElement {
 function Cell({
   label,
   value,
+  isWarning = false,
 }: {
   readonly label: string
   readonly value: string | undefined
+  readonly isWarning?: boolean
 }): ReactElement {
   return (
-    <div>
-      <dt className="dim">{label}</dt>
+    <div data-warning={isWarning}>
+      <dt>
+        {isWarning ? <WarningShape /> : undefined}
+        {label}
+      </dt>
       <dd>{value ?? 'not known yet'}</dd>
     </div>
   )

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
-import { hotListWords, keptWords, recogniserWords, transferWords } from './status-words.ts'
+import { hotListWords, keptWords, recogniserWords, shiftWords, transferWords } from './status-words.ts'
 
 const HOUR = 3_600_000
-const list = { name: 'NCIC', entries: 100, refused: 0, loadedAt: 0, writtenAt: 0 }
+const list = {
+  name: 'NCIC',
+  source: 'NCIC',
+  template: 'ncic-fixed',
+  entries: 100,
+  refused: 0,
+  version: '1',
+  loadedAt: 0,
+  writtenAt: 0,
+  maxAgeMs: 24 * HOUR,
+}
 
 test('the recogniser tells its rate, its load and what it runs on', () => {
   const recogniser = {
@@ -19,11 +29,17 @@ test('the recogniser tells its rate, its load and what it runs on', () => {
 })
 
 test('of several hot lists the oldest tells its age', () => {
-  expect(hotListWords([], 0)).toBe('none loaded')
-  expect(hotListWords([list], 2 * HOUR)).toBe('2 h old: NCIC')
-  expect(hotListWords([{ ...list, writtenAt: 71 * HOUR }, list], 72 * HOUR)).toBe(
-    'oldest 3 days old, 2 lists',
-  )
+  expect(hotListWords([list], 2 * HOUR)).toEqual({ words: '2 h old: NCIC', isWarning: false })
+  const newer = { ...list, writtenAt: 71 * HOUR, maxAgeMs: 100 * HOUR }
+  expect(hotListWords([newer, { ...list, maxAgeMs: 100 * HOUR }], 72 * HOUR)).toEqual({
+    words: 'oldest 3 days old, 2 lists',
+    isWarning: false,
+  })
+})
+
+test('a list past its contract warns, and so does having none', () => {
+  expect(hotListWords([list], 25 * HOUR).isWarning).toBe(true)
+  expect(hotListWords([], 0)).toEqual({ words: 'none loaded', isWarning: true })
 })
 
 test('what is kept and what waits for a transfer are counted', () => {
@@ -38,4 +54,8 @@ test('what is kept and what waits for a transfer are counted', () => {
   }
   expect(keptWords(storage)).toBe('100,000 reads, 1\u00A0hit')
   expect(transferWords(storage)).toBe('3 not yet transferred')
+})
+
+test('the shift is told by its badge', () => {
+  expect(shiftWords(null)).toBe('not started')
 })

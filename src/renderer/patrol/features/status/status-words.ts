@@ -1,6 +1,8 @@
 // The car's equipment in the few words the status line has room for.
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
+import type { Shift } from '#shared/domain/officer.ts'
 import type { RecogniserStatus, StorageStatus } from '#shared/domain/system.ts'
+import { isTooOld } from '#renderer/patrol/words/list-age.ts'
 import { span } from '#renderer/patrol/words/when.ts'
 
 const COUNT = new Intl.NumberFormat('en-US')
@@ -12,18 +14,32 @@ export function recogniserWords({ state, framesPerSecond, load, provider }: Reco
   return `${rate} frames/s, load\u00A0${Math.round(load * 100)}\u00A0%, ${provider}`
 }
 
-/** The age comes first: it must be seen whatever the list is called. Of several, the oldest counts. */
-export function hotListWords(lists: readonly HotListStatus[], now: number): string {
+/**
+ * The age comes first: it must be seen whatever the list is called. Of several, the oldest counts. `isWarning`
+ * where any is older than its contract.
+ */
+export function hotListWords(
+  lists: readonly HotListStatus[],
+  now: number,
+): { readonly words: string; readonly isWarning: boolean } {
   const [oldest] = lists.toSorted((one, other) => one.writtenAt - other.writtenAt)
-  if (oldest === undefined) return 'none loaded'
+  if (oldest === undefined) return { words: 'none loaded', isWarning: true }
   const age = `${span(now - oldest.writtenAt)} old`
-  return lists.length === 1 ? `${age}: ${oldest.name}` : `oldest ${age}, ${lists.length} lists`
+  return {
+    words: lists.length === 1 ? `${age}: ${oldest.name}` : `oldest ${age}, ${lists.length} lists`,
+    isWarning: lists.some((list) => isTooOld(list, now)),
+  }
 }
 
 export function keptWords({ reads, hits }: StorageStatus): string {
-  return `${COUNT.format(reads)} reads, ${COUNT.format(hits)}\u00A0${hits === 1 ? 'hit' : 'hits'}`
+  const words = `${COUNT.format(reads)} ${reads === 1 ? 'read' : 'reads'}`
+  return `${words}, ${COUNT.format(hits)}\u00A0${hits === 1 ? 'hit' : 'hits'}`
 }
 
 export function transferWords({ notTransferred }: StorageStatus): string {
   return `${COUNT.format(notTransferred)} not yet transferred`
 }
+
+/** Who is on shift, by badge. */
+export const shiftWords = (shift: Shift | null): string =>
+  shift === null ? 'not started' : `badge ${shift.officer.badge}`

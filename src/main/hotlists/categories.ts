@@ -1,0 +1,60 @@
+// Which categories may alert: the profile's, and what an administrator has turned on or off with a reason.
+import type { Audit } from '#main/audit/index.ts'
+import type { HotListsRepository } from '#main/storage/hot-lists-repository.ts'
+import { CATEGORIES, type Category } from '#shared/domain/category.ts'
+import { byOf } from '#main/shifts/index.ts'
+import type { Officer } from '#shared/domain/officer.ts'
+import type { Profile } from '#shared/domain/profile.ts'
+import { reasonFault } from '#shared/domain/reason.ts'
+import { refuse } from '../refused.ts'
+
+export type Categories = {
+  allowed(): readonly Category[]
+  switch(change: CategoryChange, officer: Officer): readonly Category[]
+}
+
+type CategoryChange = {
+  readonly category: Category
+  readonly isAllowed: boolean
+  readonly reason: string
+}
+
+type Options = {
+  readonly repository: Pick<HotListsRepository, 'switchCategory' | 'categorySwitches'>
+  readonly profile: Profile
+  readonly audit: Audit
+  readonly onChange: () => void
+  readonly now: () => number
+}
+
+export function createCategories({ repository, profile, audit, onChange, now }: Options): Categories {
+  let allowed = compute()
+
+  function compute(): readonly Category[] {
+    const switches = new Map(
+      repository.categorySwitches().map(({ category, isAllowed }) => [category, isAllowed]),
+    )
+    const profiled = profile.allowedCategories.value
+    // Calibration records are the equipment's self-test: they are matched, and alert nobody.
+    return CATEGORIES.filter(
+      (category) => category === 'calibration' || (switches.get(category) ?? profiled.includes(category)),
+    )
+  }
+
+  return {
+    allowed: () => allowed,
+    switch({ category, isAllowed, reason }, officer) {
+      const { clause } = profile.allowedCategories
+      if (!officer.isAdministrator) {
+        throw refuse('an administrator', 'Ask the administrator to start a shift and decide it.', clause)
+      }
+      const fault = reasonFault(reason, 10)
+      if (fault !== undefined) throw refuse(fault, 'Say why; the reason is kept in the audit.')
+      repository.switchCategory(category, isAllowed, reason, byOf(officer), now())
+      audit(byOf(officer), isAllowed ? 'category.allow' : 'category.forbid', category, { reason })
+      allowed = compute()
+      onChange()
+      return allowed
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react'
+import { DataTable } from '#renderer/ui/data-table.tsx'
+import { oddsWrong } from '#renderer/patrol/words/odds.ts'
+import { clockTime } from '#renderer/patrol/words/when.ts'
+import { whereRead } from '#renderer/patrol/words/where.ts'
+import type { PastMatch } from '#shared/domain/local-list.ts'
+
+/** Earlier reads that fit what was just added; none of them is verified. */
+export function PastReads({ past }: { readonly past: readonly PastMatch[] }): ReactElement {
+  if (past.length === 0) return <p>No earlier read kept in this car fits.</p>
+  return (
+    <>
+      <h3>Earlier reads that may be this plate ({past.length})</h3>
+      <p className="dim">Possible matches - not verified.</p>
+      <DataTable
+        label="Earlier reads that may be this plate"
+        columns={['Read', 'When', 'Where', 'Odds']}
+        rows={past.map((match) => ({
+          key: match.readId,
+          cells: [
+            match.isFolded ? `${match.plate} (looks alike)` : match.plate,
+            `${clockTime(match.capturedAt)} ${match.cameraName}`,
+            whereRead(match.location),
+            oddsWrong(match.probability),
+          ],
+        }))}
+      />
+    </>
+  )
+}
