@@ -138,7 +138,6 @@ test.describe('the prompt', () => {
         expiresAt: now + 1e9,
       },
     })
-    await page.keyboard.press('F3')
     await expect(page.locator('.prompt-caution')).toHaveText([
       /Doubtful: more likely wrong than right/,
       /Verified NOT the wanted vehicle on .* by badge 4711, not yet reviewed/,

@@ -18,11 +18,13 @@ type TextFieldProps = FrameProps & {
   readonly isPlate?: boolean
   /** Takes the focus when its screen opens, and at no other time. */
   readonly isFirst?: boolean
+  /** What Enter does in it; without it Enter is the form's. */
+  readonly onEnter?: () => void
 }
 
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactElement {
-  const { value, onChange, mostCharacters, isPlate = false, isFirst = false } = props
+  const { value, onChange, onEnter, mostCharacters = 400, isPlate = false, isFirst = false } = props
   return (
     <Frame {...props}>
       {(described) => (
@@ -31,11 +33,17 @@ export function TextField(props: TextFieldProps): ReactElement {
           value={value}
           maxLength={mostCharacters}
           data-plate={isPlate}
+          autoComplete="off"
           spellCheck={false}
           autoFocus={isFirst}
           {...described}
           onChange={(event) => {
             onChange(isPlate ? event.target.value.toUpperCase() : event.target.value)
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || onEnter === undefined) return
+            event.preventDefault()
+            onEnter()
           }}
         />
       )}

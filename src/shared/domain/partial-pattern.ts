@@ -48,21 +48,31 @@ export type Fit = 'same' | 'folded' | 'differ'
 /** How the plate fits; folded: only with characters that look alike on a plate taken as one (O and 0, I and 1). */
 export function fitOf(text: string, plate: string): Fit {
   const pattern = parsePattern(text)
-  return 'reason' in pattern ? 'differ' : fitOfPattern(pattern, plate)
+  return 'reason' in pattern ? 'differ' : compileFit(pattern)(plate, foldLookalikes(plate))
 }
 
-export function fitOfPattern(pattern: Pattern, plate: string): Fit {
-  if (fitsAs(pattern, plate, (characters) => characters)) return 'same'
-  return fitsAs(pattern, foldLookalikes(plate), foldLookalikes) ? 'folded' : 'differ'
-}
-
-function fitsAs(pattern: Pattern, plate: string, form: (characters: string) => string): boolean {
-  const [place, ...rest] = pattern
-  if (place === undefined) return plate === ''
-  if (place.kind === 'many') {
-    return fitsAs(rest, plate, form) || (plate !== '' && fitsAs(pattern, plate.slice(1), form))
+/** The pattern made ready to be tried on many plates, each given as it is and folded. */
+export function compileFit(pattern: Pattern): (plate: string, folded: string) => Fit {
+  const exact = pattern.map(wantedOf)
+  const alike = exact.map((wanted) => (wanted === ANY || wanted === MANY ? wanted : foldLookalikes(wanted)))
+  return (plate, folded) => {
+    if (fits(exact, plate, 0, 0)) return 'same'
+    return fits(alike, folded, 0, 0) ? 'folded' : 'differ'
   }
-  if (plate === '') return false
-  const isHere = place.kind === 'any' || form(place.characters).includes(plate.charAt(0))
-  return isHere && fitsAs(rest, plate.slice(1), form)
+}
+
+const ANY = '?'
+const MANY = '*'
+
+const wantedOf = (place: Place): string =>
+  place.kind === 'one' ? place.characters : place.kind === 'any' ? ANY : MANY
+
+/** Whether the plate from `at` fits the places from `place`. At most three places are runs, so it ends soon. */
+function fits(wanted: readonly string[], plate: string, place: number, at: number): boolean {
+  const here = wanted[place]
+  if (here === undefined) return at === plate.length
+  if (here === MANY)
+    return fits(wanted, plate, place + 1, at) || (at < plate.length && fits(wanted, plate, place, at + 1))
+  if (at >= plate.length || !(here === ANY || here.includes(plate.charAt(at)))) return false
+  return fits(wanted, plate, place + 1, at + 1)
 }

@@ -1,5 +1,5 @@
 // Thousands of partial plates against a read: which fit, and how likely.
-import { fitOfPattern, type Pattern } from '#shared/domain/partial-pattern.ts'
+import { compileFit, type Pattern } from '#shared/domain/partial-pattern.ts'
 import { foldLookalikes } from '#shared/domain/plate.ts'
 import type { PlateCandidate, StateReading } from '#shared/domain/read.ts'
 import type { StateCode } from '#shared/domain/states.ts'
@@ -33,17 +33,19 @@ export function createPartialIndex(partials: readonly PartialPlate[]): PartialIn
   const sorted = partials
     .map((partial) => ({ partial, key: sortKey(partial.pattern) }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ partial }) => partial)
-  const sets = createPatternSets(sorted.map(({ pattern }) => pattern))
+    .map(({ partial }) => ({ partial, fitOf: compileFit(partial.pattern) }))
+  const sets = createPatternSets(sorted.map(({ partial }) => partial.pattern))
   return {
     match({ candidates, state }) {
       const found = new Map<PartialPlate, PartialFit>()
       for (const { plate, probability } of candidates.toSorted((a, b) => b.probability - a.probability)) {
-        sets.eachLikely(foldLookalikes(plate), (number) => {
-          const partial = sorted[number]
-          if (partial === undefined || !mayBeOf(partial.state, state)) return
-          const fit = fitOfPattern(partial.pattern, plate)
+        const folded = foldLookalikes(plate)
+        sets.eachLikely(folded, (number) => {
+          const one = sorted[number]
+          if (one === undefined || !mayBeOf(one.partial.state, state)) return
+          const fit = one.fitOf(plate, folded)
           if (fit === 'differ') return
+          const { partial } = one
           const first = found.get(partial) ?? {
             id: partial.id,
             plate,

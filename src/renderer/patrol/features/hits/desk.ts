@@ -44,8 +44,6 @@ const SWAP_GUARD_MS = 400
 
 const NOTHING_SAID = { failure: undefined, refusal: undefined } as const
 
-const CLOSED_ELSEWHERE = 'It was closed elsewhere.'
-
 export function createHitDesk({ car, now }: DeskOptions): HitDesk {
   const store = createStore<HitDeskState>(() => ({
     waiting: [],
@@ -67,6 +65,13 @@ export function createHitDesk({ car, now }: DeskOptions): HitDesk {
     store.setState(isSwapped ? { ...after, ...NOTHING_SAID } : after)
   }
 
+  function goneWords(id: HitId): string {
+    const isOpen = store.getState().waiting.some((hit) => hit.id === id)
+    return isOpen
+      ? 'It was answered elsewhere; F10 shows it among the open hits.'
+      : 'It was closed elsewhere.'
+  }
+
   function push(view: View): void {
     settle({ views: [...store.getState().views, view], gone: undefined })
   }
@@ -85,10 +90,7 @@ export function createHitDesk({ car, now }: DeskOptions): HitDesk {
       if (current === undefined || isSending || screen === 'explain') return
       if (store.getState().current?.id === current.id) return
       // Nobody at this console has taken it away.
-      const isOpen = waiting.some(({ id }) => id === current.id)
-      store.setState({
-        gone: isOpen ? 'It was answered elsewhere; F10 shows it among the open hits.' : CLOSED_ELSEWHERE,
-      })
+      store.setState({ gone: goneWords(current.id) })
     },
     toggleQueue() {
       const { views } = store.getState()
@@ -133,7 +135,7 @@ export function createHitDesk({ car, now }: DeskOptions): HitDesk {
           settle({})
           // It may have gone while the answer was under way: then nobody is left to read the refusal.
           store.setState(
-            store.getState().current?.id === id ? { refusal: outcome.refusal } : { gone: CLOSED_ELSEWHERE },
+            store.getState().current?.id === id ? { refusal: outcome.refusal } : { gone: goneWords(id) },
           )
           await askAgain(id)
           return false

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import { useKeys } from '#renderer/ui/use-keys.ts'
 import { normalisePlate, PLATE_CHARACTERS } from '#shared/domain/plate.ts'
 import { characterWords } from '#renderer/patrol/words/match-words.ts'
 import { Answers, type Answer } from '../answers.tsx'
 import { lastPlace, nextPlace, seenPlate, withCharacter } from '../compared-plate.ts'
-import { Field } from '../field.tsx'
 import type { HitWork } from '../work.ts'
 import { QuestionTitle } from './question-title.tsx'
 import { ThreePlates } from './three-plates.tsx'
@@ -136,12 +136,12 @@ function Typed({ work }: { readonly work: HitWork }): ReactElement {
     <>
       <div className="hit-question">
         <QuestionTitle work={work}>Type the plate as it is on the car</QuestionTitle>
-        <Field
+        <TextField
           label="Plate"
           value={plate}
           isPlate
           isFirst
-          maxLength={14}
+          mostCharacters={14}
           onChange={(text) => {
             work.change({ typed: normalisePlate(text).slice(0, MOST_CHARACTERS), at: 'characters' })
           }}

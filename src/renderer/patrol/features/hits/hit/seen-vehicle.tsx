@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import type { Seen, StepInput } from '#shared/domain/hit-step.ts'
 import { Answers } from '../answers.tsx'
 import { seenPlate } from '../compared-plate.ts'
-import { Field } from '../field.tsx'
 import { Context } from '../pictures.tsx'
 import type { HitWork } from '../work.ts'
 import { QuestionTitle } from './question-title.tsx'
@@ -54,11 +54,11 @@ export function SeenVehicle({ work }: { readonly work: HitWork }): ReactElement 
         </div>
         {category === 'stolen-plate' ? <p>A stolen plate is expected on another vehicle.</p> : undefined}
         {isOther ? (
-          <Field
+          <TextField
             label="Type, make, model, colour as you see them"
             value={work.field('vehicle')}
             isFirst
-            maxLength={200}
+            mostCharacters={200}
             onChange={(text) => {
               work.fill('vehicle', text)
             }}

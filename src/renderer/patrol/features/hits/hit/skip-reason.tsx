@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import { ITEM_WORDS } from '#shared/domain/hit-machine.ts'
 import type { ChecklistItem } from '#shared/domain/profile.ts'
 import { Answers } from '../answers.tsx'
-import { Field } from '../field.tsx'
 import type { HitWork } from '../work.ts'
 import { QuestionTitle } from './question-title.tsx'
 
@@ -29,7 +29,7 @@ export function SkipReason({
       <div className="hit-question">
         <QuestionTitle work={work}>Why is it not practicable?</QuestionTitle>
         <p>Left out: {ITEM_WORDS[item]}.</p>
-        <Field
+        <TextField
           label="Reason"
           hint="it is reported with the hit"
           value={work.field(name)}

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Field } from '../field.tsx'
+import { TextField } from '#renderer/ui/field.tsx'
 import type { HitWork } from '../work.ts'
 
 type WorkFieldProps = {
@@ -21,10 +21,12 @@ export function fieldOf(work: HitWork, name: string, starting = ''): string {
 }
 
 /** A field whose text is kept with the hit for as long as it is open. */
-export function WorkField({ work, name, starting = '', ...rest }: WorkFieldProps): ReactElement {
+export function WorkField(props: WorkFieldProps): ReactElement {
+  const { work, name, starting = '', maxLength = 400, ...rest } = props
   return (
-    <Field
+    <TextField
       {...rest}
+      mostCharacters={maxLength}
       value={fieldOf(work, name, starting)}
       onChange={(text) => {
         work.fill(name, text)

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import type { Car } from '#renderer/connection/car.ts'
 import type { CoreClient } from '#renderer/connection/connect.ts'
 import { Empty } from '#renderer/ui/empty.tsx'
@@ -7,7 +8,6 @@ import { dayOf } from '#renderer/patrol/words/when.ts'
 import type { Exoneration } from '#shared/domain/hit.ts'
 import type { Shift } from '#shared/domain/officer.ts'
 import { Answers, refusalWords } from '../answers.tsx'
-import { Field } from '../field.tsx'
 import { Asked } from './asked.tsx'
 import { useAsked } from './use-asked.ts'
 import { useSelection } from './use-selection.ts'
@@ -98,7 +98,7 @@ function Rows({ rows, car, isSupervisor, onReviewed }: RowsProps): ReactElement 
       </div>
       {isSupervisor && selected !== undefined ? (
         <div className="queue-form">
-          <Field label="Review in words" hint="at least 3 characters" value={words} onChange={setWords} />
+          <TextField label="Review in words" hint="at least 3 characters" value={words} onChange={setWords} />
         </div>
       ) : undefined}
       {trouble === undefined ? undefined : (

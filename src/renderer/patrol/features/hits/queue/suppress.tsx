@@ -1,11 +1,11 @@
 import { useState, type ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { Answers, refusalWords } from '../answers.tsx'
 import type { HitDesk } from '../desk.ts'
 import { EMPTY_DRAFT } from '../draft.ts'
-import { Field } from '../field.tsx'
 import { firstMatch } from '../work.ts'
 
 /** The contract wants so much of a reason. */
@@ -52,7 +52,7 @@ export function Suppress({ desk, car, hit, onDone }: SuppressProps): ReactElemen
           New hits of {firstMatch(hit).entry.plate} stay quiet until the end of this shift or until the list
           changes. They are still recorded and counted. This hit stays open.
         </p>
-        <Field
+        <TextField
           label="Reason"
           hint={`at least ${LEAST_REASON} characters`}
           value={reason}

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { useKeys } from '#renderer/ui/use-keys.ts'
 import type { HitDraft } from '../draft.ts'
-import { Field } from '../field.tsx'
 import type { HitWork } from '../work.ts'
 
 const LEAST_PROOF = 10
@@ -40,7 +40,7 @@ export function Exonerate({ work }: { readonly work: HitWork }): ReactElement {
       />
       {isOn ? (
         <div className="reject-proof">
-          <Field
+          <TextField
             label="Proof"
             hint={`at least ${LEAST_PROOF} characters`}
             value={work.field('reject.proof')}
@@ -49,11 +49,11 @@ export function Exonerate({ work }: { readonly work: HitWork }): ReactElement {
               work.fill('reject.proof', text)
             }}
           />
-          <Field
+          <TextField
             label="Days"
             hint={`1 to ${MOST_DAYS}`}
             value={work.draft.fields['reject.days'] ?? USUAL_DAYS}
-            maxLength={3}
+            mostCharacters={3}
             onChange={(text) => {
               work.fill('reject.days', text)
             }}

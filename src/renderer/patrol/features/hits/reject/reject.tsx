@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { TextField } from '#renderer/ui/field.tsx'
 import type { Hit } from '#shared/domain/hit.ts'
 import { RejectReason } from '#shared/domain/hit-step.ts'
 import type { Officer } from '#shared/domain/officer.ts'
@@ -8,7 +9,6 @@ import { useKeys } from '#renderer/ui/use-keys.ts'
 import { Answers } from '../answers.tsx'
 import { DeskScreen } from '../desk-screen.tsx'
 import type { HitDesk } from '../desk.ts'
-import { Field } from '../field.tsx'
 import { HitHead } from '../hit-head.tsx'
 import { REASON_WORDS } from '../hit-words.ts'
 import { Crop } from '../pictures.tsx'
@@ -104,7 +104,7 @@ function Chosen({ work, reason }: { readonly work: HitWork; readonly reason: Rej
   return (
     <div className="reject-reasons">
       <h3>Reject: {REASON_WORDS[reason].toLowerCase()}</h3>
-      <Field
+      <TextField
         label="Words"
         hint={reason === 'other' ? 'needed: what is wrong' : 'optional'}
         value={work.field('reject.words')}
@@ -114,11 +114,11 @@ function Chosen({ work, reason }: { readonly work: HitWork; readonly reason: Rej
         }}
       />
       {wantsIncident(work) ? (
-        <Field
+        <TextField
           label="Incident or event number"
           hint="of the stop that was made"
           value={work.field('reject.incident')}
-          maxLength={40}
+          mostCharacters={40}
           onChange={(text) => {
             work.fill('reject.incident', text)
           }}
