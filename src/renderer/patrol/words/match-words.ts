@@ -98,10 +98,14 @@ export function listAge(
   return { words: `list ${entry.list}, ${span(ageMs)} old`, isOld: ageMs > listVersion.maxAgeMs }
 }
 
-/** "2014 Toyota Camry, Silver, Sedan"; undefined where the list names none of it. */
-export function vehicleWords({ vehicle }: HotListEntry): string | undefined {
+/**
+ * "2014 Toyota Camry, Silver": what is listed of the vehicle; a plain list says it in its notes. What a list says of a
+ * person is not among it. Undefined where it says nothing.
+ */
+export function vehicleWords({ vehicle, kind, person, notes }: HotListEntry): string | undefined {
   const { year, make, model, colour, style } = vehicle
   const name = [year, make, model].filter((part) => part !== undefined && part !== '').join(' ')
   const words = [name, colour ?? '', style ?? ''].filter((part) => part !== '').join(', ')
-  return words === '' ? undefined : words
+  const said = words === '' && kind === 'list' && person === undefined ? notes : words
+  return said === '' ? undefined : said
 }

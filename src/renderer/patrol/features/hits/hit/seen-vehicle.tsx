@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { TextField } from '#renderer/ui/field.tsx'
+import { vehicleWords } from '#renderer/patrol/words/match-words.ts'
 import type { Seen, StepInput } from '#shared/domain/hit-step.ts'
+import type { HotListEntry } from '#shared/domain/hot-list.ts'
 import { Answers } from '../answers.tsx'
 import { seenPlate } from '../compared-plate.ts'
 import { Context } from '../pictures.tsx'
@@ -10,14 +12,8 @@ import { QuestionTitle } from './question-title.tsx'
 /** The vehicle: what is listed beside what the camera saw. Its answer sends the whole comparison. */
 export function SeenVehicle({ work }: { readonly work: HitWork }): ReactElement {
   const { draft, match } = work
-  const { vehicle, category } = match.entry
-  const rows = [
-    ['type', vehicle.style],
-    ['make', vehicle.make],
-    ['model', vehicle.model],
-    ['colour', vehicle.colour],
-    ['year', vehicle.year],
-  ] as const
+  const { category } = match.entry
+  const rows = listedRows(match.entry)
   const isOther = draft.vehicle === 'no-match'
   function send(answer: Seen['vehicle']): void {
     const step: StepInput = {
@@ -100,4 +96,20 @@ export function SeenVehicle({ work }: { readonly work: HitWork }): ReactElement 
       )}
     </>
   )
+}
+
+/** Part by part; where a list says it in its notes, those. */
+function listedRows(entry: HotListEntry): readonly (readonly [string, string | undefined])[] {
+  const { style, make, model, colour, year } = entry.vehicle
+  const rows = [
+    ['type', style],
+    ['make', make],
+    ['model', model],
+    ['colour', colour],
+    ['year', year],
+  ] as const
+  const said = vehicleWords(entry)
+  return said !== undefined && rows.every(([, words]) => words === undefined || words === '')
+    ? [['the list says', said]]
+    : rows
 }

@@ -13,7 +13,6 @@ import {
 import { clockTime, span } from '#renderer/patrol/words/when.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
-import type { HotListEntry } from '#shared/domain/hot-list.ts'
 import { firstMatch } from '../work.ts'
 
 /** What is to be known before the answer: the listed vehicle, and what speaks against the match. */
@@ -23,7 +22,7 @@ export function Remarks({ hit }: { readonly hit: Hit }): ReactElement {
   return (
     <ul className="prompt-remarks">
       <li>
-        <strong>{listedWords(entry)}</strong>
+        <strong>{vehicleWords(entry) ?? 'No vehicle listed'}</strong>
         <span className="dim"> {sourceWords(hit)}</span>
       </li>
       {cautionsOf(hit, now).map((words) => (
@@ -44,12 +43,6 @@ export function Notes({ hit }: { readonly hit: Hit }): ReactElement {
       ))}
     </ul>
   )
-}
-
-/** A plain list says in its notes what vehicle it is; what a list says of a person waits until the hit is opened. */
-function listedWords(entry: HotListEntry): string {
-  const notes = entry.kind === 'list' && entry.person === undefined ? entry.notes : ''
-  return vehicleWords(entry) ?? (notes === '' ? 'No vehicle listed' : notes)
 }
 
 function sourceWords(hit: Hit): string {
