@@ -25,7 +25,7 @@ import type { GpsStatus, Location } from '#shared/domain/place.ts'
 import type { Read } from '#shared/domain/read.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 import type { LookoutArguments } from './arguments.ts'
-import type { Host } from './host.ts'
+import type { Host, Log } from './host.ts'
 import { auditRepository } from './storage/audit-repository.ts'
 import { canvassesRepository } from './storage/canvasses-repository.ts'
 import { claimDataFolder } from './storage/claim-data-folder.ts'
@@ -127,11 +127,11 @@ export async function startCore(
     now,
   })
   const demonstrationList = join(host.assetsFolder, 'demo', 'hot-list.csv')
-  await importNamedLists(hotLists, [
-    ...settings.hotLists,
-    ...words.hotLists,
-    ...(words.isDemonstration ? [demonstrationList] : []),
-  ])
+  await importNamedLists(
+    hotLists,
+    [...settings.hotLists, ...words.hotLists, ...(words.isDemonstration ? [demonstrationList] : [])],
+    log,
+  )
   const guard = await startSpaceGuard({ folder, limits: settings.space, log })
   const retention = startRetention({
     db,
@@ -251,10 +251,20 @@ export async function startCore(
 const VERSION = '0.1.0'
 
 /** A list that was never loaded is waited for: nothing may be read before it can match. A newer file is not. */
-async function importNamedLists({ lists, templates }: HotLists, files: readonly string[]): Promise<void> {
+async function importNamedLists(
+  { lists, templates }: HotLists,
+  files: readonly string[],
+  log: Log,
+): Promise<void> {
   for (const file of files) {
     const imported = lists.importNamed(file, (path) => templates.guessOne(path))
-    if (!imported.hadVersion) await imported.done
+    if (!imported.hadVersion) {
+      await imported.done
+      continue
+    }
+    imported.done.catch((error: unknown) => {
+      log('error', `Hot list ${file} was not read again: ${String(error)}. The loaded one stays.`)
+    })
   }
 }
 

@@ -20,6 +20,7 @@ import { readsRepository } from '#main/storage/reads-repository.ts'
 import { recordsRepository } from '#main/storage/records-repository.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { Location } from '#shared/domain/place.ts'
+import type { Profile } from '#shared/domain/profile.ts'
 import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
 
 let folder = ''
@@ -81,8 +82,8 @@ function update(pass: number, phase: PassUpdate['phase'], changes: Partial<PassU
   }
 }
 
-async function keeper(list: string) {
-  const profile = loadProfile('assets/profiles', 'oak-brook')
+async function keeper(list: string, change: (profile: Profile) => Profile = (profile) => profile) {
+  const profile = change(loadProfile('assets/profiles', 'oak-brook'))
   const hits = hitsRepository(db)
   const reads = readsRepository(db)
   const events = createEventHub()
@@ -201,6 +202,31 @@ describe('keeping a pass', () => {
     now += 24 * 3_600_000
     await pass(4)
     expect(hits.open()).toHaveLength(3)
+  })
+
+  test('what the profile makes covert is recorded apart, and no hit that is shown holds it', async () => {
+    const covert = (profile: Profile): Profile => {
+      const wanted = profile.presentations['wanted-person']
+      if (wanted === undefined) throw new Error('wanted persons do not alert in this profile')
+      const presentations = { ...profile.presentations, 'wanted-person': { ...wanted, isCovert: true } }
+      return { ...profile, presentations }
+    }
+    const { keep, hits, kept } = await keeper(
+      'AB12345,IL,Stolen vehicle,\nAB12345,,Wanted person,\nZZ99999,,Wanted person,\n',
+      covert,
+    )
+    await keep(update(1, 'first'))
+    await keep(update(1, 'final'))
+    const candidates = [{ plate: 'ZZ99999', probability: 0.9 }]
+    const pictures = { crop: image(160, 64, 9), context: image(320, 180, 9) }
+    await keep(update(2, 'final', { plate: 'ZZ99999', candidates, ...pictures }))
+    const shown = hits.open().concat(hits.recent(now + 1, 9))
+    expect(new Set(shown.flatMap(({ matches }) => matches.map(({ entry }) => entry.category)))).toEqual(
+      new Set(['stolen-vehicle']),
+    )
+    expect(kept.map((one) => one.raised)).toEqual([1, 0, 0])
+    expect(hits.count()).toBe(1)
+    expect(db.prepare(`SELECT count(*) FROM hits WHERE visibility = 'covert'`).pluck().get()).toBe(2)
   })
 
   test('the place is that of the best frame, and a lost fix is said, not replaced by the old place', async () => {

@@ -64,10 +64,10 @@ export function createHits({ repository, profile, shifts, quieting, events, now 
         { ...hit, steps: [...hit.steps, step] },
         profile.verification.value,
       )
-      const after = repository.addStep({ id, input, by, at, status, isDeferred })
-      if (input.kind === 'rejected' && input.exoneration !== undefined) {
-        quieting.exonerate(hit, meantMatch(hit, profile), input.exoneration, officer)
-      }
+      const proof = input.kind === 'rejected' ? input.exoneration : undefined
+      const after = repository.addStep({ id, input, by, at, status, isDeferred }, () => {
+        if (proof !== undefined) quieting.exonerate(hit, meantMatch(hit, profile), proof, officer)
+      })
       events.hitsChanged()
       return after
     },

@@ -18,13 +18,17 @@ export type PresentedMatch = { readonly match: HotListMatch; readonly presentati
 export type Judgement =
   | { readonly kind: 'raise'; readonly hit: NewHit }
   | { readonly kind: 'sighting'; readonly sighting: NewSighting }
+  /** All that it matched is quiet for this shift; counted. */
+  | { readonly kind: 'quieted' }
   | { readonly kind: 'none' }
 
 type SeenRead = Pick<Read, 'id' | 'capturedAt' | 'cameraName' | 'location'>
 
 export type Raising = {
-  /** For a read that has raised nothing yet. */
+  /** For a read that has raised nothing yet; covert matches are left out, no hit that is shown may hold them. */
   judge(read: SeenRead, matches: readonly PresentedMatch[], at: number): Judgement
+  /** The same of the covert matches alone. */
+  judgeCovert(read: SeenRead, matches: readonly PresentedMatch[], at: number): Judgement
   /** For a hit whose read has been refined; it stays a hit whatever the odds now are. */
   rejudge(id: HitId, matches: readonly PresentedMatch[]): RematchedHit
 }
@@ -68,19 +72,14 @@ export function createRaising({ profile, hits, quieting, shiftId }: Options): Ra
   function present(ranked: readonly PresentedMatch[], gravest: PresentedMatch) {
     const severity = weigh(gravest)
     const { match, presentation } = gravest
-    // Who decided that one record is covert did not decide it for the others.
-    const isCovert = ranked.every((one) => one.presentation.isCovert)
-    const shown = isCovert ? presentation : { ...presentation, isCovert: false }
+    const visibility = presentation.isCovert ? 'covert' : severity === 'silent' ? 'silent' : 'alert'
     return {
       matches: ranked.map((one) => one.match),
-      presentation: severity === 'silent' ? { ...shown, severity, sound: 'none' as const } : shown,
+      presentation:
+        severity === 'silent' ? { ...presentation, severity, sound: 'none' as const } : presentation,
       isDoubtful: severity === 'critical' && match.odds.both < limits.critical,
-      visibility: isCovert
-        ? ('covert' as const)
-        : severity === 'silent'
-          ? ('silent' as const)
-          : ('alert' as const),
-    }
+      visibility: visibility satisfies NewHit['visibility'],
+    } as const
   }
 
   function suppressionOf({ entry, listVersion }: HotListMatch): Suppression | undefined {
@@ -115,35 +114,48 @@ export function createRaising({ profile, hits, quieting, shiftId }: Options): Ra
     return metres === undefined || metres <= sameVehicle.withinMetres ? met.hit : undefined
   }
 
+  function judgeOne(read: SeenRead, matches: readonly PresentedMatch[], at: number): Judgement {
+    const ranked = rank(matches)
+    const [gravest] = ranked
+    if (gravest === undefined) return { kind: 'none' }
+    const presented = present(ranked, gravest)
+    const sameHit = sameVehicleHit(read, gravest.match, presented.visibility, at)
+    if (sameHit !== undefined) {
+      const { id, capturedAt, cameraName, location } = read
+      return {
+        kind: 'sighting',
+        sighting: { hit: sameHit, sighting: { readId: id, at: capturedAt, cameraName, location } },
+      }
+    }
+    if (presented.visibility === 'silent' && gravest.match.odds.both < LEAST_SILENT) return { kind: 'none' }
+    const exoneration = ranked
+      .map(({ match }) => quieting.exonerationOf(match.entry.key, at))
+      .find((one) => one !== undefined)
+    const id = HitId.parse(crypto.randomUUID())
+    return {
+      kind: 'raise',
+      hit: { ...presented, id, raisedAt: at, ...(exoneration === undefined ? {} : { exoneration }) },
+    }
+  }
+
   return {
     judge(read, matches, at) {
-      const ranked = rank(unquieted(matches))
-      const [gravest] = ranked
-      if (gravest === undefined) return { kind: 'none' }
-      const presented = present(ranked, gravest)
-      const sameHit = sameVehicleHit(read, gravest.match, presented.visibility, at)
-      if (sameHit !== undefined) {
-        const { id, capturedAt, cameraName, location } = read
-        return {
-          kind: 'sighting',
-          sighting: { hit: sameHit, sighting: { readId: id, at: capturedAt, cameraName, location } },
-        }
-      }
-      if (presented.visibility === 'silent' && gravest.match.odds.both < LEAST_SILENT) return { kind: 'none' }
-      const exoneration = ranked
-        .map(({ match }) => quieting.exonerationOf(match.entry.key, at))
-        .find((one) => one !== undefined)
-      const id = HitId.parse(crypto.randomUUID())
-      return {
-        kind: 'raise',
-        hit: { ...presented, id, raisedAt: at, ...(exoneration === undefined ? {} : { exoneration }) },
-      }
+      const [open] = apart(matches)
+      const left = unquieted(open)
+      return left.length === 0 && open.length > 0 ? { kind: 'quieted' } : judgeOne(read, left, at)
     },
+    judgeCovert: (read, matches, at) => judgeOne(read, apart(matches)[1], at),
     rejudge(id, matches) {
-      const ranked = rank(matches)
+      const ranked = rank(apart(matches)[0])
       const [gravest] = ranked
       if (gravest === undefined) throw new Error('a hit has lost all its matches')
       return { id, ...present(ranked, gravest) }
     },
   }
 }
+
+/** The matches that the officer may see, and the covert ones. */
+const apart = (matches: readonly PresentedMatch[]): readonly [PresentedMatch[], PresentedMatch[]] => [
+  matches.filter(({ presentation }) => !presentation.isCovert),
+  matches.filter(({ presentation }) => presentation.isCovert),
+]

@@ -53,19 +53,19 @@ export function createByHand(parts: Parts): ByHand {
 
   function keep(read: NewRead): Read {
     const recordedAt = now()
-    const judgement = raising.judge(read, hotLists.match(read), recordedAt)
+    const matches = hotLists.match(read)
+    const open = raising.judge(read, matches, recordedAt)
+    const both = [open, raising.judgeCovert(read, matches, recordedAt)]
     const recorded = records.record({
       read,
-      hits: judgement.kind === 'raise' ? [judgement.hit] : [],
-      sightings: judgement.kind === 'sighting' ? [judgement.sighting] : [],
+      hits: both.flatMap((one) => (one.kind === 'raise' ? [one.hit] : [])),
+      sightings: both.flatMap((one) => (one.kind === 'sighting' ? [one.sighting] : [])),
       images: [],
       recordedAt,
     })
     events.readsChanged(recorded.read.sequence)
-    if (judgement.kind === 'raise' && judgement.hit.visibility === 'alert') {
-      events.hitsRaised([judgement.hit.id])
-    }
-    if (judgement.kind === 'sighting') events.hitsChanged()
+    if (open.kind === 'raise' && open.hit.visibility === 'alert') events.hitsRaised([open.hit.id])
+    if (open.kind === 'sighting') events.hitsChanged()
     return recorded.read
   }
 

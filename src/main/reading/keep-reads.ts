@@ -37,9 +37,13 @@ type OpenPass = {
   readonly canvassId: string | undefined
   /** One vehicle is one hit, however often its read is refined: the hit that it raised, and what it met. */
   raised: Pick<NewHit, 'id' | 'matches' | 'visibility'> | undefined
-  /** The vehicle has a hit of an earlier pass: this one is a sighting of it. */
-  isSighting: boolean
+  /** The vehicle has a hit of an earlier pass, or is quiet for this shift: it raises none. */
+  isSettled: boolean
+  /** Its covert matches are recorded. */
+  hasCovert: boolean
 }
+
+const NONE = { kind: 'none' } as const
 
 type HeldImages = { readonly crop: RgbImage | undefined; readonly context: RgbImage | undefined }
 
@@ -123,27 +127,28 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
     const { raised } = pass
     const rematched =
       raised && parts.raising.rejudge(raised.id, parts.hotLists.rematch(raised.matches, update))
-    const judgement =
-      raised === undefined && !pass.isSighting
-        ? parts.raising.judge(read, matches, recordedAt)
-        : ({ kind: 'none' } as const)
+    const isOpen = raised === undefined && !pass.isSettled
+    const open = isOpen ? parts.raising.judge(read, matches, recordedAt) : NONE
+    const covert = pass.hasCovert ? NONE : parts.raising.judgeCovert(read, matches, recordedAt)
+    const both = [open, covert]
     const record = {
       read,
-      hits: judgement.kind === 'raise' ? [judgement.hit] : [],
-      sightings: judgement.kind === 'sighting' ? [judgement.sighting] : [],
+      hits: both.flatMap((one) => (one.kind === 'raise' ? [one.hit] : [])),
+      sightings: both.flatMap((one) => (one.kind === 'sighting' ? [one.sighting] : [])),
       rematched: rematched === undefined ? [] : [rematched],
       images: context === undefined ? [crop] : [crop, context],
       recordedAt,
     }
     const recorded = isKnown ? parts.records.refine(record) : parts.records.record(record)
     if (recorded === undefined) return
-    if (rematched !== undefined || judgement.kind === 'sighting') parts.events.hitsChanged()
-    const hit = judgement.kind === 'raise' ? judgement.hit : rematched
+    if (rematched !== undefined || open.kind === 'sighting') parts.events.hitsChanged()
+    const hit = open.kind === 'raise' ? open.hit : rematched
     // A silent record whose odds rise calls the officer like any other hit.
     const isNewAlert = hit?.visibility === 'alert' && raised?.visibility !== 'alert'
     const alerts = isNewAlert ? [hit.id] : []
     pass.raised = hit ?? raised
-    pass.isSighting ||= judgement.kind === 'sighting'
+    pass.isSettled ||= open.kind === 'sighting' || open.kind === 'quieted'
+    pass.hasCovert ||= covert.kind !== 'none'
     parts.events.readsChanged(recorded.read.sequence)
     if (alerts.length > 0) parts.events.hitsRaised(alerts)
     parts.onKept(recorded.read, alerts)
@@ -160,7 +165,8 @@ function newPass(canvassId: string | undefined): OpenPass {
     context: undefined,
     canvassId,
     raised: undefined,
-    isSighting: false,
+    isSettled: false,
+    hasCovert: false,
   }
 }
 

@@ -73,7 +73,11 @@ export function hitsRepository(db: Database) {
        AND input ->> 'kind' = 'rejected') AS input
      FROM hits WHERE status = 'closed' AND visibility = 'alert'`,
   )
-  const count = db.prepare<[], number>(`SELECT value FROM counters WHERE name = 'hits'`).pluck()
+  const count = db
+    .prepare<[], number>(
+      `SELECT value - (SELECT count(*) FROM hits WHERE visibility = 'covert') FROM counters WHERE name = 'hits'`,
+    )
+    .pluck()
   const setShown = db.prepare<[number, string]>(
     'UPDATE hits SET shown_at = ? WHERE id = ? AND shown_at IS NULL',
   )
@@ -155,6 +159,7 @@ export function hitsRepository(db: Database) {
         return { matches: all, rejection: rejection?.reason }
       }),
 
+    /** All but covert ones: their number would give them away. */
     count: (): number => count.get() ?? 0,
 
     countOpen: (): number => countOpen.get() ?? 0,
@@ -171,8 +176,8 @@ export function hitsRepository(db: Database) {
       return hit
     }),
 
-    /** Adds one step; who may take which is decided before. */
-    addStep: db.transaction((step: NewStep): Hit => {
+    /** Adds one step, and in one transaction with it what else it writes; who may take which is decided before. */
+    addStep: db.transaction((step: NewStep, writeBesides: () => void = () => {}): Hit => {
       const hit = get(step.id)
       if (hit === undefined) throw new Error(`There is no hit ${step.id}.`)
       const { sequence } = hit
@@ -187,6 +192,7 @@ export function hitsRepository(db: Database) {
       })
       setStatus.run({ sequence, status: step.status, isDeferred: step.isDeferred ? 1 : 0, at: step.at })
       outbox.requeue('hit', sequence)
+      writeBesides()
       const after = get(step.id)
       if (after === undefined) throw new Error(`Hit ${step.id} was lost while a step was added.`)
       return after

@@ -31,6 +31,7 @@ export function hitSteps(db: Sqlite.Database): void {
     CREATE INDEX hits_by_read ON hits (read_sequence);
     CREATE INDEX hits_open ON hits (severity, sequence) WHERE status <> 'closed' AND visibility = 'alert';
     CREATE INDEX hits_by_raising ON hits (raised_at, sequence);
+    CREATE INDEX hits_covert ON hits (sequence) WHERE visibility = 'covert';
 
     CREATE TRIGGER hits_inserted AFTER INSERT ON hits BEGIN
       UPDATE counters SET value = value + 1 WHERE name = 'hits';
