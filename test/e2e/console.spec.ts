@@ -1,32 +1,9 @@
 // The console in a real browser over a scripted core: every state it can be in, without a camera, a
 // recogniser or a database. The whole path from a camera to the prompt is tested elsewhere.
-import { expect, test as base, type Page } from '@playwright/test'
-import { startScriptedCore, type ScriptedCore } from '../support/console/scripted-core.ts'
+import { expect, type Page } from '@playwright/test'
+import { SIZES, test } from '../support/console/console-test.ts'
+import type { ScriptedCore } from '../support/console/scripted-core.ts'
 
-type Start = (options?: Parameters<typeof startScriptedCore>[0]) => Promise<ScriptedCore>
-
-const test = base.extend<{ start: Start }>({
-  /** Starts a core, opens the console on it and waits until it is joined to it. */
-  start: async ({ page }, use) => {
-    const started: ScriptedCore[] = []
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    await use(async (options) => {
-      const core = await startScriptedCore(options)
-      started.push(core)
-      await page.goto(core.url)
-      await expect(page.locator('.status-line')).toContainText('frames/s')
-      return core
-    })
-    for (const core of started) await core.stop()
-    expect(faults).toEqual([])
-  },
-})
-
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1024, height: 600 },
-]
 const FOUR_CAMERAS = [
   { name: 'FRONT', mount: 'front', replaced: 1204 },
   { name: 'REAR', mount: 'rear', framesPerSecond: 13.1 },

@@ -94,6 +94,8 @@ export function createEnteredPlates(options: Options): EnteredPlates {
     })
   }
 
+  const version = (action: LocalEntry['action'], by: By, words = '') => ({ action, by, at: now(), words })
+
   function refuseLocal(input: LocalEntryInput): void {
     const { value, clause } = profile.localList
     if (!value.categories.includes(input.category) || !allowedCategories().includes(input.category)) {
@@ -107,27 +109,20 @@ export function createEnteredPlates(options: Options): EnteredPlates {
     history: (id) => repository.history(id),
     addLocal(input, by) {
       refuseLocal(input)
-      const entered = repository.addLocal({
-        id: randomUUID(),
-        action: 'added',
-        by,
-        at: now(),
-        words: '',
-        input,
-      })
+      const entered = repository.addLocal({ id: randomUUID(), input, ...version('added', by) })
       audit(by, 'local.add', entered.id, {})
       return changed(entered)
     },
     editLocal({ id, words, input }, by) {
       mustBe(repository.local(), id)
       refuseLocal(input)
-      const entered = repository.addLocal({ id, action: 'edited', by, at: now(), words, input })
+      const entered = repository.addLocal({ id, input, ...version('edited', by, words) })
       audit(by, 'local.edit', id, { words, version: entered.version })
       return changed(entered)
     },
     removeLocal({ id, words }, by) {
       const { input } = mustBe(repository.local(), id)
-      repository.addLocal({ id, action: 'removed', by, at: now(), words, input })
+      repository.addLocal({ id, input, ...version('removed', by, words) })
       audit(by, 'local.remove', id, { words })
       changed(undefined)
       return repository.local()
@@ -139,20 +134,13 @@ export function createEnteredPlates(options: Options): EnteredPlates {
       const pattern = parsePattern(input.pattern)
       if ('reason' in pattern) throw refuse(`a pattern: ${pattern.reason}`, 'Change the pattern.')
       refuseInput({ ...value, reasonAtLeast: profile.localList.value.reasonAtLeast }, input, clause)
-      const entered = repository.addPartial({
-        id: randomUUID(),
-        action: 'added',
-        by,
-        at: now(),
-        words: '',
-        input,
-      })
+      const entered = repository.addPartial({ id: randomUUID(), input, ...version('added', by) })
       audit(by, 'partial.add', entered.id, {})
       return changed(entered)
     },
     removePartial({ id, words }, by) {
       const { input } = mustBe(repository.partial(), id)
-      repository.addPartial({ id, action: 'removed', by, at: now(), words, input })
+      repository.addPartial({ id, input, ...version('removed', by, words) })
       audit(by, 'partial.remove', id, { words })
       changed(undefined)
     },

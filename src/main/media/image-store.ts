@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID }
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { MediaHash } from '#shared/domain/ids.ts'
+import { syncFolder } from '../sync-folder.ts'
 
 export type ImageMime = 'image/png' | 'image/jpeg'
 export type Image = { readonly bytes: Uint8Array; readonly mime: ImageMime }
@@ -180,17 +181,6 @@ function trackFreshness(now: () => number) {
       const at = storedAt.get(hash)
       return at !== undefined && !isPast(at)
     },
-  }
-}
-
-/** Makes a new name in a folder survive a pulled plug. Windows cannot open a folder; NTFS journals names. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -3,26 +3,33 @@
 import { expect, test as base, type Page } from '@playwright/test'
 import { startScriptedCore, type ScriptedCore } from './scripted-core.ts'
 
-type Start = (options?: Parameters<typeof startScriptedCore>[0]) => Promise<ScriptedCore>
+type Options = Parameters<typeof startScriptedCore>[0]
+type Start = (options?: Options) => Promise<ScriptedCore>
 
-export const test = base.extend<{ start: Start }>({
-  /** Starts a core, opens the console on it and waits until it is joined to it. */
-  start: async ({ page }, use) => {
-    const started: ScriptedCore[] = []
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    await use(async (options) => {
-      const core = await startScriptedCore(options)
-      started.push(core)
-      await page.goto(core.url)
-      await expect(page.locator('.status-line')).toContainText('frames/s')
-      await expect(page.locator('.status-line')).not.toContainText('not known yet')
-      return core
-    })
-    for (const core of started) await core.stop()
-    expect(faults).toEqual([])
-  },
-})
+/** `defaults` for every core that is started, and what is done to the page before it is opened. */
+export function testOver(defaults: Options = {}, prepare: (page: Page) => Promise<unknown> = async () => {}) {
+  return base.extend<{ start: Start }>({
+    /** Starts a core, opens the console on it and waits until it is joined to it. */
+    start: async ({ page }, use) => {
+      const started: ScriptedCore[] = []
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await prepare(page)
+      await use(async (options) => {
+        const core = await startScriptedCore({ ...defaults, ...options })
+        started.push(core)
+        await page.goto(core.url)
+        await expect(page.locator('.status-line')).toContainText('frames/s')
+        await expect(page.locator('.status-line')).not.toContainText('not known yet')
+        return core
+      })
+      for (const core of started) await core.stop()
+      expect(faults).toEqual([])
+    },
+  })
+}
+
+export const test = testOver()
 
 export const SIZES = [
   { width: 1366, height: 768 },

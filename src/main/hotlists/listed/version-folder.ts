@@ -5,6 +5,7 @@ import type { KeyObject } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '#main/sync-folder.ts'
 import { fileKey } from './seal.ts'
 
 export type VersionFiles = {
@@ -62,21 +63,8 @@ export async function putInUse(folder: string, version: string): Promise<void> {
     await handle.close()
   }
   await rename(incoming, join(folder, POINTER))
+  // The new version is in use from here on, so what goes wrong now takes nothing back.
   await syncFolder(folder).catch(() => undefined)
-}
-
-/**
- * So that the new name outlives a pulled plug. Once the pointer is renamed the new version is in use, so what goes
- * wrong here takes nothing back. Windows cannot open a folder; NTFS journals the new name itself.
- */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 /** Removes what no pointer names: what a crash left half done, and versions that were replaced. */

@@ -2,12 +2,11 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
 import { Empty } from '#renderer/ui/empty.tsx'
-import { useNow } from '#renderer/ui/use-now.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { Answers } from '../answers.tsx'
 import type { HitDesk } from '../desk.ts'
 import { byWeight } from '../waiting.ts'
-import { HitRow } from './hit-row.tsx'
+import { HitList } from './hit-list.tsx'
 import { Suppress } from './suppress.tsx'
 import { useSelection } from './use-selection.ts'
 
@@ -15,7 +14,6 @@ import { useSelection } from './use-selection.ts'
 export function OpenHits({ desk, car }: { readonly desk: HitDesk; readonly car: Car }): ReactElement {
   const waiting = useStore(desk.store, (state) => state.waiting)
   const [suppressing, setSuppressing] = useState<Hit>()
-  const now = useNow(5000)
   const rows = waiting.toSorted(byWeight)
   const { selected, select } = useSelection(rows)
   const withSelected = (act: (hit: Hit) => void) => () => {
@@ -24,27 +22,9 @@ export function OpenHits({ desk, car }: { readonly desk: HitDesk; readonly car: 
   const isEmpty = selected === undefined
   return (
     <>
-      <div className="queue-list">
-        {isEmpty ? (
-          <Empty title="No open hit.">
-            A hit stays here until it is closed; nothing answers it by itself.
-          </Empty>
-        ) : (
-          <ol role="listbox" aria-label="Open hits">
-            {rows.map((hit) => (
-              <HitRow
-                key={hit.id}
-                hit={hit}
-                now={now}
-                isSelected={hit.id === selected.id}
-                onSelect={() => {
-                  select(hit)
-                }}
-              />
-            ))}
-          </ol>
-        )}
-      </div>
+      <HitList label="Open hits" hits={rows} selected={selected} onSelect={select}>
+        <Empty title="No open hit.">A hit stays here until it is closed; nothing answers it by itself.</Empty>
+      </HitList>
       {suppressing === undefined ? (
         <Answers
           key="rows"

@@ -2,12 +2,11 @@ import type { ReactElement } from 'react'
 import type { Car } from '#renderer/connection/car.ts'
 import type { CoreClient } from '#renderer/connection/connect.ts'
 import { Empty } from '#renderer/ui/empty.tsx'
-import { useNow } from '#renderer/ui/use-now.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { Answers } from '../answers.tsx'
 import type { HitDesk } from '../desk.ts'
 import { Asked } from './asked.tsx'
-import { HitRow } from './hit-row.tsx'
+import { HitList } from './hit-list.tsx'
 import { useAsked } from './use-asked.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -27,32 +26,15 @@ export function RecentHits({ desk, car }: { readonly desk: HitDesk; readonly car
 }
 
 function Rows({ hits, desk }: { readonly hits: readonly Hit[]; readonly desk: HitDesk }): ReactElement {
-  const now = useNow(5000)
   const { selected, select } = useSelection(hits)
   function explain(): void {
     if (selected !== undefined) desk.explain(selected)
   }
   return (
     <>
-      <div className="queue-list">
-        {selected === undefined ? (
-          <Empty title="No hit yet." />
-        ) : (
-          <ol role="listbox" aria-label="Recent hits">
-            {hits.map((hit) => (
-              <HitRow
-                key={hit.id}
-                hit={hit}
-                now={now}
-                isSelected={hit.id === selected.id}
-                onSelect={() => {
-                  select(hit)
-                }}
-              />
-            ))}
-          </ol>
-        )}
-      </div>
+      <HitList label="Recent hits" hits={hits} selected={selected} onSelect={select}>
+        <Empty title="No hit yet." />
+      </HitList>
       <Answers
         isSending={false}
         keys={{ Enter: explain }}
