@@ -1,5 +1,5 @@
 // A request that policy or the order of things refuses. Thrown by topics; the procedures hand its words on.
-import type { Refusal } from '#shared/domain/hit-step.ts'
+import { refusalFor, type Refusal } from '#shared/domain/hit-step.ts'
 
 export class Refused extends Error {
   override readonly name = 'Refused'
@@ -17,7 +17,7 @@ export function mustNotRefuse(refusal: Refusal | undefined): void {
   if (refusal !== undefined) throw new Refused(refusal)
 }
 
-/** A refusal for one missing thing. */
-export function refuse(missing: string, next: string, clause?: string): Refused {
-  return new Refused({ missing: [missing], next, ...(clause === undefined ? {} : { clause }) })
+/** A refusal to be thrown; see refusalFor. */
+export function refuse(...words: Parameters<typeof refusalFor>): Refused {
+  return new Refused(refusalFor(...words))
 }

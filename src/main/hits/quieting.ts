@@ -43,8 +43,7 @@ export function createQuieting({ repository, shifts, audit, now }: Options): Qui
     suppress(hit, match, reason) {
       const officer = shifts.officer()
       const shift = shifts.current()
-      if (shift === undefined || match === undefined)
-        throw refuse('a running shift', 'Start your shift first.')
+      if (shift === undefined) throw refuse('a running shift', 'Start your shift first.')
       const { entry, listVersion } = match
       const suppression = {
         id: randomUUID(),

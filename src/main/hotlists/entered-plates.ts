@@ -16,7 +16,7 @@ import { foldLookalikes } from '#shared/domain/plate.ts'
 import { parsePattern } from '#shared/domain/partial-pattern.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import { reasonFault } from '#shared/domain/reason.ts'
-import { refuse, Refused } from '../refused.ts'
+import { refuse } from '../refused.ts'
 import { createPartialIndex, type PartialIndex } from './partials/index.ts'
 
 export type Removal = { readonly id: string; readonly words: string }
@@ -87,11 +87,7 @@ export function createEnteredPlates(options: Options): EnteredPlates {
       missing.push(`an expiry within ${rule.mostDays} days`)
     }
     if (missing.length === 0) return
-    throw new Refused({
-      missing,
-      next: 'Complete it and save again; what you typed is still there.',
-      ...(clause === undefined ? {} : { clause }),
-    })
+    throw refuse(missing, 'Complete it and save again; what you typed is still there.', clause)
   }
 
   const version = (action: LocalEntry['action'], by: By, words = '') => ({ action, by, at: now(), words })

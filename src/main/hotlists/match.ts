@@ -22,8 +22,15 @@ import { compileTemplate, type CompiledTemplate } from './templates/index.ts'
 export type Matcher = {
   /** All that the read may be, surest first. */
   match(read: ReadToMatch): PresentedMatch[]
-  /** How the matches of a hit stand to its refined read: old ones keep their place, new ones join them. */
-  rematch(before: readonly HotListMatch[], read: ReadToMatch): PresentedMatch[]
+  /**
+   * How the matches of a hit stand to its refined read, of which `found` is what `match` gave: old ones keep their
+   * place, new ones join them.
+   */
+  rematch(
+    before: readonly HotListMatch[],
+    found: readonly PresentedMatch[],
+    read: ReadToMatch,
+  ): PresentedMatch[]
 }
 
 type Options = {
@@ -150,11 +157,11 @@ export function createMatcher({ lists, entered, profile, allowedCategories, now 
       matchAll(read)
         .toSorted((one, other) => other.odds.both - one.odds.both)
         .map(present),
-    rematch(before, read) {
-      const found = new Map(matchAll(read).map((match) => [match.entry.key, match]))
-      const kept = before.map((match) => found.get(match.entry.key) ?? again(match, read))
-      for (const { entry } of before) found.delete(entry.key)
-      return [...kept, ...found.values()].map(present)
+    rematch(before, found, read) {
+      const left = new Map(found.map((presented) => [presented.match.entry.key, presented]))
+      const kept = before.map((match) => left.get(match.entry.key) ?? present(again(match, read)))
+      for (const { entry } of before) left.delete(entry.key)
+      return [...kept, ...left.values()]
     },
   }
 }

@@ -126,7 +126,7 @@ export function createReadKeeper(parts: Parts): ReadKeeper {
     const read = toRead(update, pass, crop, parts.cameraName(update.camera))
     const { raised } = pass
     const rematched =
-      raised && parts.raising.rejudge(raised.id, parts.hotLists.rematch(raised.matches, update))
+      raised && parts.raising.rejudge(raised.id, parts.hotLists.rematch(raised.matches, matches, update))
     const isOpen = raised === undefined && !pass.isSettled
     const open = isOpen ? parts.raising.judge(read, matches, recordedAt) : NONE
     const covert = pass.hasCovert ? NONE : parts.raising.judgeCovert(read, matches, recordedAt)

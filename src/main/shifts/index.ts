@@ -8,7 +8,7 @@ import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { By, Officer, Shift } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
-import { refuse, Refused } from '../refused.ts'
+import { refuse, type Refused } from '../refused.ts'
 
 export type Shifts = {
   current(): Shift | undefined
@@ -67,7 +67,7 @@ export function createShifts(options: Options): Shifts {
     end(leavesOpenHits) {
       const shift = running()
       const open = openHits()
-      if (open.length > 0 && !leavesOpenHits) throw new Refused(openHitsRefusal(open, profile))
+      if (open.length > 0 && !leavesOpenHits) throw openHitsRefusal(open, profile)
       audit(byOf(shift.officer), 'shift.end', shift.id, { openHits: open.map(({ id }) => id) })
       return changed(repository.end(shift.id, now()))
     },
@@ -85,15 +85,14 @@ export function createShifts(options: Options): Shifts {
 }
 
 /** Open hits follow the officer to the end of the shift; signing off names them. */
-function openHitsRefusal(open: readonly Hit[], profile: Profile) {
-  const { clause } = profile.everyAlertAnswered
+function openHitsRefusal(open: readonly Hit[], profile: Profile): Refused {
   const words = open.map(({ matches, status }) => {
     const category = matches[0]?.entry.category
     return `${category === undefined ? 'a hit' : CATEGORY_WORDS[category]} (${status})`
   })
-  return {
-    missing: [`the end of ${open.length} open ${open.length === 1 ? 'hit' : 'hits'}`, ...words.slice(0, 20)],
-    next: 'Answer them (F10), or sign off and leave them to the next shift.',
-    ...(clause === undefined ? {} : { clause }),
-  }
+  return refuse(
+    [`the end of ${open.length} open ${open.length === 1 ? 'hit' : 'hits'}`, ...words.slice(0, 20)],
+    'Answer them (F10), or sign off and leave them to the next shift.',
+    profile.everyAlertAnswered.clause,
+  )
 }

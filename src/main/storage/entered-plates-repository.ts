@@ -14,8 +14,7 @@ type Row = {
   readonly input: string
 }
 
-type Entered = LocalEntry | PartialPlate
-export type NewVersion = Omit<LocalEntry, 'version'> | Omit<PartialPlate, 'version' | 'fitsShare'>
+type NewVersion = Omit<LocalEntry, 'version'> | Omit<PartialPlate, 'version' | 'fitsShare'>
 
 export type EnteredPlatesRepository = ReturnType<typeof enteredPlatesRepository>
 
@@ -65,5 +64,5 @@ export function enteredPlatesRepository(db: Database) {
       ...entered,
       version: add('partial', entered),
     })),
-  } satisfies Record<string, (...words: never[]) => Entered | Entered[]>
+  }
 }

@@ -2,7 +2,7 @@
 // one, so that a screen never offers what the core would refuse.
 import type { Hit } from './hit.ts'
 import { isVerified, maySkip, openItems, progressOf, type HitProgress } from './hit-progress.ts'
-import type { Refusal, StepInput } from './hit-step.ts'
+import { refusalFor, type Refusal, type StepInput } from './hit-step.ts'
 import { CHANNEL_WORDS, type Officer } from './officer.ts'
 import type { ChecklistItem, Profile } from './profile.ts'
 
@@ -27,17 +27,17 @@ export function refusalOf(
 ): Refusal | undefined {
   const progress = progressOf(hit, profile.verification.value)
   if (progress.status === 'closed') {
-    return input.kind === 'noted' ? undefined : refuse('this hit is closed', 'Add a note to it instead.')
+    return input.kind === 'noted' ? undefined : refusalFor('this hit is closed', 'Add a note to it instead.')
   }
   switch (input.kind) {
     case 'deferred':
     case 'acknowledged':
       return progress.status === 'raised'
         ? undefined
-        : refuse('the prompt was answered before', 'Go on with the comparison.')
+        : refusalFor('the prompt was answered before', 'Go on with the comparison.')
     case 'compared':
       return progress.status === 'raised'
-        ? refuse('an answer to the prompt', 'Answer the prompt first.')
+        ? refusalFor('an answer to the prompt', 'Answer the prompt first.')
         : undefined
     case 'checked':
     case 'skipped':
@@ -45,7 +45,7 @@ export function refusalOf(
       return refuseCheck(progress, input, officer, profile)
     case 'other-grounds':
       return profile.verification.value.scope === 'any-enforcement'
-        ? refuse(
+        ? refusalFor(
             'verification, whatever other grounds there are',
             'Complete the checklist.',
             profile.verification.clause,
@@ -65,22 +65,17 @@ export function refusalOf(
   }
 }
 
-function refuse(missing: string | readonly string[], next: string, clause?: string): Refusal {
-  const list = typeof missing === 'string' ? [missing] : [...missing]
-  return clause === undefined ? { missing: list, next } : { missing: list, next, clause }
-}
-
 /** What was seen is another plate or another state: nothing more is done with this record. */
 function refuseOtherPlate({ comparison }: HitProgress, clause: string | undefined): Refusal | undefined {
   if (comparison?.characters === 'differ') {
-    return refuse(
+    return refusalFor(
       'a plate that is the listed one: you saw other characters',
       'Reject the hit as wrong character.',
       clause,
     )
   }
   if (comparison?.state === 'differs') {
-    return refuse('the listed state: you saw another one', 'Reject the hit as wrong state.', clause)
+    return refusalFor('the listed state: you saw another one', 'Reject the hit as wrong state.', clause)
   }
   return undefined
 }
@@ -95,7 +90,7 @@ function refuseCheck(
 ): Refusal | undefined {
   const { clause } = profile.verification
   if (progress.comparison === undefined) {
-    return refuse('the comparison with what you see', 'Compare the plate first.', clause)
+    return refusalFor('the comparison with what you see', 'Compare the plate first.', clause)
   }
   const other = refuseOtherPlate(progress, clause)
   if (other !== undefined) return other
@@ -109,19 +104,20 @@ function refuseCheck(
 function refuseSkip(progress: HitProgress, item: ChecklistItem, profile: Profile): Refusal | undefined {
   const { clause, value: rules } = profile.verification
   const words = ITEM_WORDS[item]
-  if (rules.modal === 'shall') return refuse(words, 'This policy lets nothing be skipped: check it.', clause)
+  if (rules.modal === 'shall')
+    return refusalFor(words, 'This policy lets nothing be skipped: check it.', clause)
   if (!maySkip(progress, rules, item)) {
-    return refuse(
+    return refusalFor(
       `${words}: the vehicle is not the listed one`,
       'Check it, or reject the hit as wrong vehicle.',
     )
   }
   const answer = progress.items[item]
   if (answer === 'no') {
-    return refuse(`a way past "no": ${words}`, 'Reject the hit, or check again.', clause)
+    return refusalFor(`a way past "no": ${words}`, 'Reject the hit, or check again.', clause)
   }
   return answer === 'yes'
-    ? refuse(`an open question: ${words} is answered`, 'Go on with the next item.')
+    ? refusalFor(`an open question: ${words} is answered`, 'Go on with the next item.')
     : undefined
 }
 
@@ -134,21 +130,21 @@ function refuseStatusCheck(
 ): Refusal | undefined {
   const { channel } = input
   if (input.plate !== comparison?.seen.plate || input.state !== comparison.seen.state) {
-    return refuse(
+    return refusalFor(
       'a status of the plate that you saw',
       'Run the plate and state as you saw them.',
       profile.verification.clause,
     )
   }
   if (!profile.channels.value.includes(channel)) {
-    return refuse(
+    return refusalFor(
       `a channel of this policy: ${profile.channels.value.map((one) => CHANNEL_WORDS[one]).join(' or ')}`,
       'Have it run there.',
       profile.channels.clause,
     )
   }
   if (channel !== 'communications' && !officer.authorisations.includes(channel)) {
-    return refuse(
+    return refusalFor(
       `an authorisation for ${CHANNEL_WORDS[channel]}`,
       'Ask the Communications Center to run it.',
       profile.authorisation.clause,
@@ -161,24 +157,24 @@ type DecisionInput = Extract<StepInput, { kind: 'decided' }>
 
 function refuseDecision(progress: HitProgress, input: DecisionInput, profile: Profile): Refusal | undefined {
   const { decision, ground, words, busy } = input
-  if (progress.status === 'raised') return refuse('an answer to the prompt', 'Answer the prompt first.')
+  if (progress.status === 'raised') return refusalFor('an answer to the prompt', 'Answer the prompt first.')
   if (decision === 'no-action' && ground === undefined) {
-    return refuse('the ground for no action', 'Choose the ground.')
+    return refusalFor('the ground for no action', 'Choose the ground.')
   }
   if (ground === 'other' && words.trim().length < 3) {
-    return refuse('words for the ground "other"', 'Say in a few words why nothing is done.')
+    return refusalFor('words for the ground "other"', 'Say in a few words why nothing is done.')
   }
   if (decision !== 'stop') return undefined
   const clause = profile.busyOfficer.clause
   if (busy?.endangers === true) {
-    return refuse(
+    return refusalFor(
       'safety: leaving the assignment would endanger somebody',
       'Hand the hit to the Communications Center.',
       clause,
     )
   }
   if (busy?.graver === 'assignment') {
-    return refuse(
+    return refusalFor(
       'a graver hit: your assignment is the more serious',
       'Hand the hit to the Communications Center.',
       clause,
@@ -197,12 +193,12 @@ function refuseEnforcement(progress: HitProgress, profile: Profile): Refusal | u
   if (other !== undefined) return other
   if (rules.scope === 'solely-on-alert' && progress.otherGrounds !== undefined) return undefined
   if (progress.comparison === undefined) {
-    return refuse('the comparison with what you see', 'Compare the plate first.', clause)
+    return refusalFor('the comparison with what you see', 'Compare the plate first.', clause)
   }
   if (isVerified(progress, rules)) return undefined
   const open = openItems(progress, rules)
   const maySkipAll = open.every((item) => progress.items[item] !== 'no' && maySkip(progress, rules, item))
-  return refuse(
+  return refusalFor(
     open.map((item) => ITEM_WORDS[item]),
     nextOf(progress, maySkipAll),
     // What only this product asks does not rest on the policy.
@@ -223,10 +219,10 @@ function refuseRejection(
   { incidentForEnforcement: { value: isRequired, clause } }: Profile,
 ): Refusal | undefined {
   if (isEnforced && isRequired && incident.trim() === '') {
-    return refuse('the incident or event number of the stop', 'Enter it with the reason.', clause)
+    return refusalFor('the incident or event number of the stop', 'Enter it with the reason.', clause)
   }
   return reason === 'other' && words.trim().length < 3
-    ? refuse('words for the reason "other"', 'Say in a few words why it is rejected.')
+    ? refusalFor('words for the reason "other"', 'Say in a few words why it is rejected.')
     : undefined
 }
 
@@ -239,7 +235,7 @@ function refuseClosing(progress: HitProgress, incident: string, profile: Profile
     progress.isEnforced && profile.incidentForEnforcement.value && incident.trim() === ''
   if (isIncidentMissing) missing.push('the incident or event number')
   if (missing.length === 0) return undefined
-  return refuse(
+  return refusalFor(
     missing,
     isIncidentMissing && missing.length === 1
       ? 'Enter the incident or event number.'

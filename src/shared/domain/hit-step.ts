@@ -168,3 +168,9 @@ export const Refusal = z.object({
   next: z.string(),
 })
 export type Refusal = z.infer<typeof Refusal>
+
+/** A refusal for one thing or several that are missing. */
+export function refusalFor(missing: string | readonly string[], next: string, clause?: string): Refusal {
+  const list = typeof missing === 'string' ? [missing] : [...missing]
+  return clause === undefined ? { missing: list, next } : { missing: list, next, clause }
+}
