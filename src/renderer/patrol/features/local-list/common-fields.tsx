@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { ChoiceRow } from '#renderer/ui/choice-row.tsx'
 import { TextField } from '#renderer/ui/field.tsx'
+import { typedState } from '#renderer/patrol/words/typed-state.ts'
 import type { ListedVehicle } from '#shared/domain/hot-list.ts'
 import { reasonFault } from '#shared/domain/reason.ts'
 import { daysToChoose, type EntryDraft } from './entry-draft.ts'
@@ -8,6 +9,25 @@ import { daysToChoose, type EntryDraft } from './entry-draft.ts'
 type FieldsProps = {
   readonly draft: EntryDraft
   readonly onChange: (part: Partial<EntryDraft>) => void
+}
+
+/** The state, where it is known. */
+export function StateField({ draft, onChange }: FieldsProps): ReactElement {
+  const state = typedState(draft.state, 'Empty: any')
+  return (
+    <TextField
+      label="State"
+      isPlate
+      width="tiny"
+      value={draft.state}
+      mostCharacters={2}
+      fault={state.fault}
+      hint={state.hint}
+      onChange={(typed) => {
+        onChange({ state: typed })
+      }}
+    />
+  )
 }
 
 /** Why the plate is looked for, for which incident, and for how long. */

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
 import { SelectField, TextField } from '#renderer/ui/field.tsx'
-import { typedState } from '#renderer/patrol/words/typed-state.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Profile } from '#shared/domain/profile.ts'
-import { ReasonFields, VehicleFields } from './common-fields.tsx'
+import { ReasonFields, StateField, VehicleFields } from './common-fields.tsx'
 import type { EntryDraft } from './entry-draft.ts'
 
 type EntryFieldsProps = {
@@ -14,7 +13,6 @@ type EntryFieldsProps = {
 
 /** A plate of interest: what must be said first, the vehicle last. */
 export function EntryFields({ draft, onChange, rules }: EntryFieldsProps): ReactElement {
-  const state = typedState(draft.state, 'Empty: any')
   return (
     <>
       <div className="row">
@@ -28,18 +26,7 @@ export function EntryFields({ draft, onChange, rules }: EntryFieldsProps): React
             onChange({ plate })
           }}
         />
-        <TextField
-          label="State"
-          isPlate
-          width="tiny"
-          value={draft.state}
-          mostCharacters={2}
-          fault={state.fault}
-          hint={state.hint}
-          onChange={(state) => {
-            onChange({ state })
-          }}
-        />
+        <StateField draft={draft} onChange={onChange} />
         <SelectField
           label="Category"
           value={draft.category}

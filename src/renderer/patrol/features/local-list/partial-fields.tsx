@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react'
 import { TextField } from '#renderer/ui/field.tsx'
-import { typedState } from '#renderer/patrol/words/typed-state.ts'
 import type { Profile } from '#shared/domain/profile.ts'
-import { ReasonFields, VehicleFields } from './common-fields.tsx'
+import { ReasonFields, StateField, VehicleFields } from './common-fields.tsx'
 import type { EntryDraft } from './entry-draft.ts'
 import { patternWords } from './pattern-words.ts'
 
@@ -15,7 +14,6 @@ type PartialFieldsProps = {
 /** A partial plate, with what it means said while it is typed. */
 export function PartialFields({ draft, onChange, profile }: PartialFieldsProps): ReactElement {
   const { words, fault } = patternWords(draft.plate)
-  const state = typedState(draft.state, 'Empty: any')
   const { isIncidentRequired, mostDays } = profile.partialPlates.value
   return (
     <>
@@ -32,18 +30,7 @@ export function PartialFields({ draft, onChange, profile }: PartialFieldsProps):
             onChange({ plate })
           }}
         />
-        <TextField
-          label="State"
-          isPlate
-          width="tiny"
-          value={draft.state}
-          mostCharacters={2}
-          fault={state.fault}
-          hint={state.hint}
-          onChange={(state) => {
-            onChange({ state })
-          }}
-        />
+        <StateField draft={draft} onChange={onChange} />
       </div>
       <ReasonFields
         draft={draft}
