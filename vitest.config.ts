@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'integration',
-          include: ['test/integration/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          include: ['test/{integration,contract,policy}/**/*.test.ts'],
         },
       },
     ],

@@ -44,7 +44,7 @@ await runCommand(async () => {
   if (scenes === undefined && plates === undefined) throw new Error(USAGE)
   const limit = wholeNumber('limit', values.limit) ?? Infinity
   const { vehicles, models } = await recogniseVehicles(scenes, plates, limit)
-  const profile = loadProfile(join(ROOT, 'assets/profiles'), 'standard')
+  const profile = loadProfile(join(ROOT, 'assets/policies'), 'standard')
   const results: TrialResult[] = []
   const lists = Array.from({ length: seeds }, (_, seed) =>
     LIST_KINDS.flatMap((kind) => ([0, 1] as const).map((half) => ({ kind, seed: seed + 1, half, entries }))),

@@ -93,6 +93,7 @@ async function main(): Promise<void> {
     all.push(check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']))
     all.push(check('format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']))
     all.push(check('unused code', ['node_modules/knip/bin/knip.js']))
+    all.push(check('policy table', ['build/policy-table.ts', '--check']))
     all.push(check('third-party notices', ['build/notices.ts', '--check']))
   }
   if (matchesWords('vitest')) all.push(vitest())

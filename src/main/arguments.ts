@@ -15,7 +15,7 @@ export type LookoutArguments = {
   readonly isLooped: boolean
   readonly gps: { readonly port: string; readonly baud: number | undefined } | undefined
   readonly hotLists: readonly string[]
-  /** The policy profile, in place of that in the settings. */
+  /** The policy of a new installation or of the demonstration, in place of that in the settings. */
   readonly profile: string | undefined
   readonly threads: number | undefined
   readonly provider: ExecutionProvider | undefined
@@ -34,7 +34,7 @@ export const USAGE = `npm start -- [options]
   --loop              footage begins again when it is over
   --gps PORT[@BAUD]   a GPS receiver on a serial port
   --hot-list FILE     a hot list in any of the forms of assets/hot-list-templates, may be repeated
-  --profile NAME      the agency's policy profile, one of assets/profiles
+  --profile NAME      before first run: the agency's policy, one of assets/policies
   --data FOLDER       the data folder of this installation
   --list-devices      the USB cameras with their resolutions and rates, and the serial ports
   --threads N         threads of the recogniser

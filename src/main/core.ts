@@ -1,15 +1,32 @@
 // The composition root: the only file that knows every part.
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import { createAudit } from '#main/audit/index.ts'
+import {
+  createAccess,
+  demonstrationAccount,
+  mayShow,
+  passwordFigures,
+  toDoOf,
+  trainingFigures,
+  type Access,
+} from '#main/access/index.ts'
+import { createRadarDesk, createReviews, openAudit, PROGRAM, type AuditLog } from '#main/audit/index.ts'
 import { createCanvasses } from '#main/canvass/index.ts'
 import { startCameras, startGps, type Gps } from '#main/capture/index.ts'
 import { openConsoleFiles } from '#main/console-files/index.ts'
+import { createDepartment } from '#main/department/index.ts'
 import { createEventHub } from '#main/events/index.ts'
-import { createHits, createQuieting, createRaising } from '#main/hits/index.ts'
+import { auditedRecords, createHits, createQuieting, createRaising } from '#main/hits/index.ts'
 import { openHotLists, type HotLists } from '#main/hotlists/index.ts'
 import { openMedia, serveMedia, startRetention, startSpaceGuard } from '#main/media/index.ts'
-import { loadProfile } from '#main/policy/index.ts'
-import { router, type AppRouter, type ProcedureContext } from '#main/procedures/index.ts'
+import { openPolicy, type Policy } from '#main/policy/index.ts'
+import {
+  newContext,
+  router,
+  type AppRouter,
+  type Parts,
+  type ProcedureContext,
+} from '#main/procedures/index.ts'
 import {
   createByHand,
   createReadKeeper,
@@ -17,31 +34,40 @@ import {
   openRecogniser,
   startReadingLoop,
 } from '#main/reading/index.ts'
+import { createSearch } from '#main/search/index.ts'
 import { chooseCameras, loadSettings, type Settings } from '#main/settings/index.ts'
 import { createShifts } from '#main/shifts/index.ts'
+import { createTraining } from '#main/training/index.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { GpsStatus, Location } from '#shared/domain/place.ts'
 import type { Read } from '#shared/domain/read.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 import type { LookoutArguments } from './arguments.ts'
-import type { Host, Log } from './host.ts'
+import type { Door, Host, Log } from './host.ts'
+import { refuse } from './refused.ts'
+import { accountsRepository } from './storage/accounts-repository.ts'
+import { atomic } from './storage/atomic.ts'
 import { auditRepository } from './storage/audit-repository.ts'
 import { canvassesRepository } from './storage/canvasses-repository.ts'
 import { claimDataFolder } from './storage/claim-data-folder.ts'
 import { dataFolder } from './storage/data-folder.ts'
+import { departmentRepository } from './storage/department-repository.ts'
 import { enteredPlatesRepository } from './storage/entered-plates-repository.ts'
 import { hitsRepository } from './storage/hits-repository.ts'
 import { hotListsRepository } from './storage/hot-lists-repository.ts'
 import { loadKeys } from './storage/keys.ts'
 import { openDatabase } from './storage/open.ts'
 import { outboxRepository } from './storage/outbox-repository.ts'
+import { policiesRepository } from './storage/policies-repository.ts'
 import { quietingRepository } from './storage/quieting-repository.ts'
 import { readsRepository } from './storage/reads-repository.ts'
 import { recordsRepository } from './storage/records-repository.ts'
+import { reviewsRepository } from './storage/reviews-repository.ts'
 import { shiftsRepository } from './storage/shifts-repository.ts'
+import { trainingRepository } from './storage/training-repository.ts'
 
-/** One connection of a console; nobody is signed in yet. */
+/** One connection of a console; nobody is signed in yet, but in the demonstration. */
 export type Session = {
   readonly context: ProcedureContext
   close(): void
@@ -50,7 +76,7 @@ export type Session = {
 export type Core = {
   /** The contract, implemented. */
   readonly router: AppRouter
-  newSession(): Session
+  newSession(door?: Door): Session
   /** The console's files and pictures; the shape of Electron's protocol.handle and of a web server's fetch. */
   serve(request: Request): Promise<Response>
   /** Where this run keeps its data. */
@@ -81,31 +107,138 @@ export async function startCore(
   const folder = words.dataFolder ?? (words.isDemonstration ? host.demonstrationFolder : host.dataFolder)
   const claimed = claimDataFolder(folder, kind)
   const settings = loadSettings(folder)
-  const profile = loadProfile(join(host.assetsFolder, 'profiles'), words.profile ?? settings.profile)
   const cameraConfigs = await chooseCameras(words, settings.cameras, host.assetsFolder)
 
   const paths = dataFolder(folder)
   const keys = loadKeys(host.keySealing, folder)
   const db = openDatabase({ file: paths.database, key: keys.database })
+  const whole = <T extends object>(topic: T, names: readonly (keyof T & string)[]): T =>
+    atomic(db, topic, names)
   const media = openMedia({ folder: paths.media, key: keys.media, now })
   const reads = readsRepository(db)
   const hitRows = hitsRepository(db)
   const outbox = outboxRepository(db)
-  const records = recordsRepository(db)
+  const auditRows = auditRepository(db)
+  const shiftRows = shiftsRepository(db)
   const events = createEventHub()
-  const audit = createAudit(auditRepository(db), now)
-  const shifts = createShifts({
-    repository: shiftsRepository(db),
-    roster: settings.officers,
+  /** Parts that others ask for only once everything has started. */
+  const late: { access?: Access; gps?: Gps } = {}
+
+  const policy = whole(
+    openPolicy({
+      repository: policiesRepository(db),
+      folders: { shipped: join(host.assetsFolder, 'policies'), own: join(folder, 'policies') },
+      initialId: words.profile ?? settings.profile,
+      audit: (...entry) => audit.write(...entry),
+      isShiftRunning: () => shiftRows.running() !== undefined,
+      events,
+      now,
+    }),
+    ['setUp', 'propose', 'approve', 'withdraw'],
+  )
+  refuseOtherPolicy(words, policy)
+  const { profile } = policy
+  const audit = openAudit({
+    repository: auditRows,
+    deviceSeed: keys.device,
+    pseudonymKey: keys.pseudonyms,
+    policy: () => policy.stampWords(),
+    gpsOffsetMs: () => late.gps?.clockOffsetMs(),
+    session: () => late.access?.consoles.sessionId(),
+    exportFolder: join(folder, 'export'),
+    onState: () => events.accessChanged(),
+    now,
+  })
+  const clockWatch = audit.watchClock()
+  noteSettings(audit, settings, keys.pseudonyms)
+  const shifts = whole(
+    createShifts({
+      repository: shiftRows,
+      profile,
+      officerNow: (badge) => late.access?.book.officerByBadge(badge),
+      newestRead: () => reads.newestSequence(),
+      openHits: () => hitRows.open(),
+      applyPolicy: () => policy.apply(),
+      audit: audit.write,
+      events,
+      now,
+    }),
+    ['start', 'end', 'endIfRunning', 'handOver', 'mute'],
+  )
+  const training = whole(
+    createTraining({
+      repository: trainingRepository(db),
+      assetsFolder: host.assetsFolder,
+      profile,
+      audit: audit.write,
+      onChange: () => events.accessChanged(),
+      now,
+    }),
+    ['record', 'change', 'begin', 'answer', 'apply'],
+  )
+  const trainingOf = (accountId: string) => (words.isDemonstration ? [] : training.items(accountId))
+  const department = createDepartment({
+    repository: departmentRepository(db),
+    folder: join(folder, 'department'),
+    rosterMaxAgeDays: () => profile.rosterMaxAgeDays.value,
+    apply: {
+      roster: (body, by) => access.roster.apply(body, by),
+      release: (body, by) => access.roster.release(body, by),
+      training: ({ records, changes }, by) => {
+        const known = records.map(({ badge, ...record }) => {
+          const accountId = access.book.byBadge(badge)?.id
+          if (accountId !== undefined) return { ...record, accountId }
+          throw refuse(`an account for badge ${badge}`, 'Import the newest roster first, then the training.')
+        })
+        training.apply({ records: known, changes }, by)
+      },
+      policy: ({ yaml, proposedBy, approvedBy }) => void policy.takeSigned(yaml, proposedBy, approvedBy),
+    },
+    audit: audit.write,
+    now,
+  })
+  const access = createAccess({
+    repository: accountsRepository(db),
     profile,
-    openHits: () => hitRows.open(),
+    policy,
+    trainingOf,
+    shifts,
+    rosterFault: () => department.rosterFault(),
     audit,
-    events,
+    atomic: whole,
+    releaseKey: keys.release,
+    onChange: () => events.accessChanged(),
+    now,
+  })
+  late.access = access
+  const reviewRows = reviewsRepository(db)
+  const reviews = createReviews({
+    repository: reviewRows,
+    entries: auditRows,
+    audit,
+    profile,
+    passwords: () => passwordFigures(access.book.list(), profile, now()),
+    training: () => trainingFigures(access.book.list(), trainingOf),
+    now,
+  })
+  const radar = createRadarDesk({
+    repository: reviewRows,
+    audit,
+    dutyHours: (badge) => access.book.byBadge(badge)?.dutyHours,
+    ownPlates: (badge) => new Set(access.book.byBadge(badge)?.ownPlates),
     now,
   })
   const quietingRows = quietingRepository(db)
-  const quieting = createQuieting({ repository: quietingRows, shifts, audit, now })
-  const hits = createHits({ repository: hitRows, profile, shifts, quieting, events, now })
+  const quieting = whole(createQuieting({ repository: quietingRows, shifts, audit: audit.write, now }), [
+    'suppress',
+    'lift',
+    'review',
+  ])
+  const hits = whole(
+    createHits({ repository: hitRows, profile, shifts, quieting, audit: audit.write, events, now }),
+    ['shown'],
+  )
+  const records = auditedRecords(recordsRepository(db), audit.write, (work) => db.transaction(work)())
   const raising = createRaising({
     profile,
     hits: hitRows,
@@ -121,7 +254,8 @@ export async function startCore(
     enteredRepository: enteredPlatesRepository(db),
     readsAfter: reads.after,
     profile,
-    audit,
+    audit: audit.write,
+    atomic: whole,
     events,
     log,
     now,
@@ -150,6 +284,7 @@ export async function startCore(
   })
   const gpsPort = words.gps ?? settings.gps
   const gps = gpsPort && startGps({ ...gpsPort, now, onChange: () => events.statusChanged() })
+  if (gps !== undefined) late.gps = gps
   const cameras = startCameras(cameraConfigs, { now, log, onChange: () => events.statusChanged() })
 
   const footageLeft = new Set<string>(
@@ -158,16 +293,32 @@ export async function startCore(
   const footageOver = Promise.withResolvers<void>()
   const names = new Map<string, string>(cameraConfigs.map((one) => [one.id, one.name]))
   const locate = (at: number): Location => gps?.location(at) ?? { kind: 'none', why: 'no-receiver' }
-  const canvasses = createCanvasses({
-    repository: canvassesRepository(db),
-    profile,
-    locate,
-    audit,
-    events,
-    now,
-  })
+  const canvasses = whole(
+    createCanvasses({
+      repository: canvassesRepository(db),
+      profile,
+      locate,
+      audit: audit.write,
+      events,
+      now,
+    }),
+    ['start', 'end', 'decide'],
+  )
   const canvassId = (): string | undefined => canvasses.runningId()
-  const byHand = createByHand({ reads, records, hotLists, raising, events, locate, canvassId, now })
+  const byHand = whole(
+    createByHand({
+      reads,
+      records,
+      hotLists,
+      raising,
+      audit: audit.write,
+      events,
+      locate,
+      canvassId,
+      now,
+    }),
+    ['capture', 'correct'],
+  )
   const keeper = createReadKeeper({
     records,
     media,
@@ -211,24 +362,67 @@ export async function startCore(
     }
   }
 
-  const context: ProcedureContext = {
+  const parts: Parts = {
+    access,
     cameras,
-    reads,
+    reads: {
+      page: (window) => reads.page(window, shifts.newestReadBefore()),
+      get(id) {
+        const read = reads.get(id)
+        return read !== undefined && read.sequence > shifts.newestReadBefore() ? read : undefined
+      },
+    },
+    search: createSearch({
+      readsBefore: reads.before,
+      audit: audit.write,
+      isOnShift: () => shifts.current() !== undefined,
+    }),
     byHand,
     hits,
     quieting,
     hotLists,
     canvasses,
     shifts,
-    profile,
+    training,
+    policy,
+    audit,
+    reviews,
+    radar,
+    department,
+    toDo: () =>
+      toDoOf({
+        profile,
+        accounts: access.book.list(),
+        trainingOf,
+        isPolicyApproved: policy.inForce().isApprovedByTwo,
+        questions: policy.toConfirm().length,
+        hotLists: hotLists.lists.status().length,
+        isEnrolled: department.state().isEnrolled,
+      }),
     events,
     systemStatus,
   }
+  const demonstration = words.isDemonstration ? demonstrationAccount(access.book, access.manage) : undefined
+
+  function newSession(door: Door = {}): Session {
+    const { consoles } = access
+    const console = demonstration === undefined ? consoles.open(door) : consoles.openFor(demonstration, door)
+    return { context: newContext(parts, console, now), close: () => console.close() }
+  }
+
+  async function servePicture(request: Request, path: string): Promise<Response> {
+    const hash = path.slice('/media/'.length)
+    if (mayShow(access.consoles.shows(), hash, () => hits.bareAlerts())) return serveMedia(media, request)
+    return new Response('Sign in to see pictures.', { status: 403, headers: { 'cache-control': 'no-store' } })
+  }
+
   return {
     router,
-    newSession: () => ({ context, close: () => {} }),
-    serve: (request) =>
-      new URL(request.url).pathname.startsWith('/media/') ? serveMedia(media, request) : files.serve(request),
+    newSession,
+    serve(request) {
+      const path = new URL(request.url).pathname
+      return path.startsWith('/media/') ? servePicture(request, path) : files.serve(request)
+    },
     dataFolder: folder,
     cameras: () => cameras.list(),
     systemStatus,
@@ -239,9 +433,12 @@ export async function startCore(
       await recogniser.stop()
       await gps?.stop()
       guard.stop()
+      access.stop()
+      clockWatch.stop()
       canvasses.stop()
       await hotLists.close()
       await retention.stop()
+      audit.stop()
       db.close()
       claimed.release()
     },
@@ -249,6 +446,25 @@ export async function startCore(
 }
 
 const VERSION = '0.1.0'
+
+/** Whether the settings are the same as at another start; a keyed hash, since cameras' passwords stand in them. */
+function noteSettings(audit: AuditLog, settings: Settings, key: Uint8Array): void {
+  const hash = createHmac('sha256', key).update(JSON.stringify(settings)).digest('hex')
+  try {
+    audit.write(PROGRAM, 'settings.load', 'settings.json', { hash })
+  } catch {
+    // The audit says by itself that it cannot be written; reading and alerts go on.
+  }
+}
+
+/** The command line does not overrule a policy that two people have put in force. */
+function refuseOtherPolicy({ profile, isDemonstration }: LookoutArguments, policy: Policy): void {
+  const { id } = policy.stamp()
+  if (profile === undefined || isDemonstration || !policy.isSetUp() || profile === id) return
+  throw new Error(
+    `--profile ${profile}: the policy in force here is "${id}". Sign in and propose another: two people put it in force.`,
+  )
+}
 
 /** A list that was never loaded is waited for: nothing may be read before it can match. A newer file is not. */
 async function importNamedLists(

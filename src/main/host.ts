@@ -13,6 +13,12 @@ export type KeySealing = {
   unseal(sealed: Uint8Array): Uint8Array
 }
 
+/**
+ * What a way into the core can do. webAuthn: the web site as which the console is served, where security keys can
+ * be used.
+ */
+export type Door = { readonly webAuthn?: { readonly rpId: string; readonly origin: string } }
+
 /** The recognition worker as the host started it: one port, and word of its end. */
 export type RecogniserPort = {
   readonly port: MessagePort

@@ -183,8 +183,7 @@ test.describe('the prompt', () => {
     await expect(page.locator('html')).toHaveAttribute('data-tones', '3')
     await expect(prompt(page)).toHaveCount(0)
     expect([core.hits.shown, await said(page)]).toEqual([[], []])
-    await page.getByLabel('Badge number').fill('4711')
-    await page.getByLabel('Name').fill('Patrol one')
+    await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
     await expect(prompt(page)).toBeVisible()
     expect(await said(page)).toHaveLength(1)
@@ -565,7 +564,7 @@ test.describe('the queue', () => {
     page,
     start,
   }) => {
-    const core = await start({ shift: { isSupervisor: true } })
+    const core = await start({ shift: { roles: ['operator', 'supervisor'] } })
     const hit = core.hits.raise({ isDeferred: true })
     core.hits.exonerations.push({
       id: randomUUID(),

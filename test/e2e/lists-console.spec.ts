@@ -94,7 +94,7 @@ test('a template of one’s own is a copy that is tried on the file while it is 
 })
 
 test('a list has its own contract and its own looks for a category', async ({ page, start }) => {
-  const core = await start()
+  const core = await start({ shift: { roles: ['operator', 'manager'] } })
   await page.keyboard.press('F7')
   await page.getByRole('button', { name: 'Settings of NCIC' }).click()
   await expect(page.getByText('Stolen vehicle: as the policy profile says')).toBeVisible()
@@ -126,7 +126,7 @@ test('immigration records are off, say why, and only an administrator turns them
 })
 
 test('an administrator turns a category on with a reason, and off again', async ({ page, start }) => {
-  await start({ shift: { isAdministrator: true } })
+  await start({ shift: { roles: ['operator', 'administrator'] } })
   await page.keyboard.press('F7')
   await page.getByRole('button', { name: 'Categories' }).click()
   const gang = page.getByRole('button', { name: /Gang file/ }).first()
@@ -143,7 +143,7 @@ test('an administrator turns a category on with a reason, and off again', async 
 for (const size of SIZES) {
   test(`the screens of hot lists fit ${size.width} x ${size.height}`, async ({ page, start }) => {
     await page.setViewportSize(size)
-    await start({ shift: { isAdministrator: true } })
+    await start({ shift: { roles: ['operator', 'administrator'] } })
     await page.keyboard.press('F7')
     await expect(page.getByRole('list', { name: 'Lists' })).toBeVisible()
     expect(await screenFaults(page)).toEqual([])

@@ -11,17 +11,11 @@ test('footage becomes reads, a listed plate a prompt, and the answer is kept', a
   test.setTimeout(240_000)
   const { vehicles } = Truth.parse(JSON.parse(readFileSync('assets/demo/truth.json', 'utf8')))
   const known = new Set(vehicles.map((vehicle) => vehicle.plate))
-  const lookout = startLookout([
-    '--footage',
-    'assets/demo/front.mp4',
-    '--hot-list',
-    'assets/demo/hot-list.csv',
-  ])
+  const lookout = startLookout(['--demo', '--footage', 'assets/demo/front.mp4'])
   try {
     await page.goto(await lookout.address())
 
-    await page.getByLabel('Badge number').fill('4711')
-    await page.getByLabel('Name').fill('Unit 12')
+    await page.getByLabel(/Official use only/).check()
     await page.keyboard.press('Enter')
 
     // A prompt comes by itself, says what it is and what it is not, and is answered by two keys.
@@ -50,7 +44,7 @@ test('footage becomes reads, a listed plate a prompt, and the answer is kept', a
   const [hit] = closed
   expect(hit?.shownAt).toBeGreaterThanOrEqual(hit?.raisedAt ?? Infinity)
   expect(hit?.steps).toMatchObject([
-    { by: { badge: '4711' }, input: { kind: 'rejected', reason: 'wrong-character' } },
+    { by: { badge: 'DEMO' }, input: { kind: 'rejected', reason: 'wrong-character' } },
   ])
   expect(hit?.steps[0]?.at).toBeGreaterThanOrEqual(hit?.shownAt ?? Infinity)
   expect(kept.map((read) => read.id)).toContain(hit?.read.id)

@@ -25,9 +25,8 @@ test('between shifts the console says what the officer starts with, and starts b
   await expect(screen).toContainText('1 open hit from before, critical.')
   await expect(screen).toContainText('1 of 2 give pictures: LEFT lost')
   await expect(screen).toContainText('GPS: fix, 9 satellites')
-  await page.keyboard.type('4711')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('Unit 12')
+  await expect(screen).toContainText('Patrol one, badge 4711')
+  await page.keyboard.press('Space')
   await page.keyboard.press('Enter')
   await expect(screen).toHaveCount(0)
   await expect(page.locator('.status-line')).toContainText('badge 4711')
@@ -37,10 +36,12 @@ test('between shifts the console says what the officer starts with, and starts b
 
 test('an unfinished start names what is missing, and without a list says so', async ({ page, start }) => {
   await start({ shift: null, status: (status) => ({ ...status, hotLists: [] }) })
-  await expect(page.getByLabel('Badge number')).toBeFocused()
+  await expect(page.getByLabel(/Official use only/)).toBeFocused()
+  await page.getByText('Investigation').click()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('Missing: a badge number')
-  await expect(page.getByRole('alert')).toContainText('your name')
+  await expect(page.getByRole('alert')).toContainText('Missing: the case number for investigation')
+  await expect(page.getByRole('alert')).toContainText('that you acknowledge official use')
+  await expect(page.getByRole('alert')).toContainText('Clause 100.4.')
   await expect(page.locator('.screen .warning')).toContainText('No hot list is loaded.')
   await page.keyboard.press('F4')
   await expect(page.getByRole('region', { name: 'Add a plate' })).toHaveCount(0)
@@ -57,8 +58,8 @@ test('signing off lists the open hits and leaves them only when told so', async 
   await page.keyboard.press('Enter')
   await expect(screen).toContainText('You leave this hit open.')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('region', { name: 'Start of shift' })).toContainText('1 open hit from before')
-  await expect(page.locator('.status-line')).toContainText('not started')
+  await expect(page.getByRole('region', { name: 'Notice' })).toBeVisible()
+  await expect(page.locator('.status-line')).toContainText('nobody signed in')
 })
 
 test('a sound is muted only where the policy lets it', async ({ page, start }) => {
@@ -79,6 +80,7 @@ test('the menu leads to everything and back, and what is half filled in is still
   await start({ reads: 20 })
   const titles = {
     F2: 'Shift',
+    F3: 'Search',
     F4: 'Add a plate',
     F5: 'Partial plates',
     F6: 'Start a canvass',
@@ -138,9 +140,7 @@ for (const size of SIZES) {
     core.hits.raise({ isDeferred: true })
     await expect(page.locator('.screen')).toContainText('1 open hit')
     expect(await screenFaults(page)).toEqual([])
-    await page.keyboard.type('4711')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('Unit 12')
+    await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
     await expect(page.locator('.screen')).toHaveCount(0)
     for (const key of ['F1', 'F2']) {

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
+import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Core } from '#main/core.ts'
@@ -59,8 +60,14 @@ function openSocket(headers: Record<string, string>): Promise<WebSocket | number
 }
 
 describe('the console server', () => {
-  test('listens on 127.0.0.1 only', () => {
-    expect(new URL(server.address).hostname).toBe('127.0.0.1')
+  test('is reached by the name of this machine, and listens on no other address', async () => {
+    expect(new URL(server.address).hostname).toBe('localhost')
+    const { port } = new URL(server.address)
+    const outside = Object.values(networkInterfaces()).flatMap((ones) => ones ?? [])
+    for (const { address, internal } of outside.filter((one) => one.family === 'IPv4')) {
+      if (internal) continue
+      await expect(fetch(`http://${address}:${port}/`)).rejects.toThrow()
+    }
   })
 
   test('the printed address opens once: it becomes a cookie and the token dies', async () => {

@@ -64,6 +64,7 @@ test('a plate added by hand works at once, is found among earlier reads, and its
   ])
   await car.step(hit.id, { kind: 'rejected', reason: 'test', words: '' })
   car.clock.ahead += HOUR
+  await car.signIn()
   await car.pass({ plate: 'AB12345', state: 'IL' })
   expect(await car.open()).toEqual([])
 })
@@ -90,6 +91,7 @@ test('an expired entry does not alert', async () => {
   const { router, context } = car
   await call(router.localList.add, wanted(), { context })
   car.clock.ahead += 9 * HOUR
+  await car.signIn()
   await car.pass({ plate: 'AB12345', state: 'IL' })
   expect(await car.open()).toEqual([])
 })
@@ -134,6 +136,7 @@ test('a plate typed by an officer takes the same way as a read; a correction lea
   expect(await call(router.reads.get, { id: read.id }, { context })).toEqual(read)
   expect((await car.onlyHit()).read.id).toBe(corrected.id)
   car.clock.ahead += HOUR
+  await car.signIn()
   const typed = await call(router.reads.capture, { plate: 'AB12345', words: '' }, { context })
   expect(typed).not.toHaveProperty('cropHash')
   expect(await call(router.reads.get, { id: typed.id }, { context })).toEqual(typed)

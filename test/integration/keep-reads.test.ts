@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createEventHub } from '#main/events/index.ts'
-import { createAudit } from '#main/audit/index.ts'
+import { openAudit } from '#main/audit/index.ts'
 import { createRaising } from '#main/hits/index.ts'
 import { openHotLists } from '#main/hotlists/index.ts'
 import { openMedia, startSpaceGuard, type SpaceGuard } from '#main/media/index.ts'
 import { loadProfile } from '#main/policy/index.ts'
 import { createReadKeeper } from '#main/reading/index.ts'
+import { atomic } from '#main/storage/atomic.ts'
 import { auditRepository } from '#main/storage/audit-repository.ts'
 import { enteredPlatesRepository } from '#main/storage/entered-plates-repository.ts'
 import { hitsRepository } from '#main/storage/hits-repository.ts'
@@ -83,11 +84,20 @@ function update(pass: number, phase: PassUpdate['phase'], changes: Partial<PassU
 }
 
 async function keeper(list: string, change: (profile: Profile) => Profile = (profile) => profile) {
-  const profile = change(loadProfile('assets/profiles', 'oak-brook'))
+  const profile = change(loadProfile('assets/policies', 'oak-brook'))
   const hits = hitsRepository(db)
   const reads = readsRepository(db)
   const events = createEventHub()
-  const audit = createAudit(auditRepository(db), () => now)
+  const { write: audit } = openAudit({
+    repository: auditRepository(db),
+    deviceSeed: Buffer.alloc(32, 4),
+    pseudonymKey: Buffer.alloc(32, 5),
+    policy: () => 'oak-brook',
+    gpsOffsetMs: () => undefined,
+    session: () => undefined,
+    exportFolder: folder,
+    now: () => now,
+  })
   const hotLists = openHotLists({
     dataFolder: folder,
     assetsFolder: 'assets',
@@ -98,6 +108,7 @@ async function keeper(list: string, change: (profile: Profile) => Profile = (pro
     readsAfter: reads.after,
     profile,
     audit,
+    atomic: (topic, names) => atomic(db, topic, names),
     events,
     log: () => {},
     now: () => now,

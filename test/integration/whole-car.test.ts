@@ -38,7 +38,7 @@ test('reads of footage and of a serial camera carry the place that the receiver 
 
   const cameras = ['--camera', 'front=footage:assets/demo/front.mp4', '--loop', '--camera']
   const serial = `rear=serial:${cameraLine.port}@115200`
-  const lookout = startLookout(cameras.concat(serial, '--gps', gpsLine.port))
+  const lookout = startLookout(['--demo', ...cameras, serial, '--gps', gpsLine.port])
   cleanUp.push(
     () => lookout.remove(),
     () => lookout.stop(),

@@ -1,15 +1,5 @@
-// The audit: every act that an auditor may ask about, with who and when. Kept where nothing changes it.
-import type { AuditRepository } from '#main/storage/audit-repository.ts'
-import type { By } from '#shared/domain/officer.ts'
-
-/** `action` is a word such as "list.import"; `detail` must be JSON. */
-export type Audit = (by: By, action: string, subject: string, detail: unknown) => void
-
-export function createAudit(repository: AuditRepository, now: () => number): Audit {
-  return (by, action, subject, detail) => {
-    repository.add({ badge: by.badge, name: by.name, at: now(), action, subject, detail })
-  }
-}
-
-/** What the program does by itself, such as the import of a list that its settings name. */
-export const PROGRAM: By = { badge: 'PROGRAM', name: 'Lookout' }
+// The audit: every act that an auditor may ask about, with who, when and why, in a chain that nothing changes; what is
+// made of it in reviews, regular audits and the misuse radar.
+export { openAudit, PROGRAM, type Audit, type AuditLog } from './open-audit.ts'
+export { createRadarDesk, type RadarDesk } from './radar-desk.ts'
+export { createReviews, type Reviews } from './reviews.ts'

@@ -8,7 +8,8 @@ import type { Canvass, CanvassInput } from '#shared/domain/local-list.ts'
 import type { By } from '#shared/domain/officer.ts'
 import type { Location } from '#shared/domain/place.ts'
 import type { Profile } from '#shared/domain/profile.ts'
-import { refuse } from '../refused.ts'
+import { forbiddenUseRefusal } from '#shared/domain/purpose.ts'
+import { mustNotRefuse, refuse } from '../refused.ts'
 
 /** A point of the track at most so often: at 30 mph every 130 metres. */
 const TRACK_EVERY_MS = 10_000
@@ -72,6 +73,7 @@ export function createCanvasses(options: Options): Canvasses {
       if (!profile.canvass.value.isAllowed) {
         throw refuse('canvass mode in this profile', 'Ask the administrator.', profile.canvass.clause)
       }
+      mustNotRefuse(forbiddenUseRefusal([input.area, input.incident], profile.forbiddenUses))
       const open = repository.undecided()
       if (open !== undefined) {
         throw refuse(
@@ -99,6 +101,7 @@ export function createCanvasses(options: Options): Canvasses {
     decide(id, { isKept, ground }, by) {
       const canvass = must(id)
       if (canvass.endedAt === undefined) throw refuse('the end of the canvass', 'End it first.')
+      mustNotRefuse(forbiddenUseRefusal([ground], profile.forbiddenUses))
       if (canvass.decision !== undefined) throw refuse('an open decision', 'This canvass is decided.')
       repository.decide(id, { isKept, ground, by, at: now() })
       audit(by, 'canvass.decide', id, { isKept, ground })

@@ -24,6 +24,7 @@ describe('createEventHub', () => {
       hitsChanged: false,
       statusChanged: true,
       shiftChanged: false,
+      accessChanged: false,
     })
     hub.hitsChanged()
     expect((await events.next()).value).toMatchObject({ number: 2, hitsChanged: true, raisedHits: [] })

@@ -15,6 +15,8 @@ export type EventHub = {
   statusChanged(): void
   /** The shift, the local list, partial plates, the canvass, suppressions or exonerations changed. */
   shiftChanged(): void
+  /** A session, an account, training, the policy or the state of the audit changed. */
+  accessChanged(): void
   /** Yields `hello`, then changes, until the signal aborts. */
   subscribe(signal: AbortSignal): AsyncGenerator<ConsoleEvent, void, void>
 }
@@ -26,6 +28,7 @@ const NOTHING: Change = {
   hitsChanged: false,
   statusChanged: false,
   shiftChanged: false,
+  accessChanged: false,
 }
 
 export function createEventHub(): EventHub {
@@ -39,6 +42,7 @@ export function createEventHub(): EventHub {
         hitsChanged: before.hitsChanged || (change.hitsChanged ?? false),
         statusChanged: before.statusChanged || (change.statusChanged ?? false),
         shiftChanged: before.shiftChanged || (change.shiftChanged ?? false),
+        accessChanged: before.accessChanged || (change.accessChanged ?? false),
         ...(newestRead === undefined ? {} : { newestRead }),
       }
       subscriber.wake()
@@ -91,6 +95,7 @@ export function createEventHub(): EventHub {
     hitsChanged: () => publish({ hitsChanged: true }),
     statusChanged: () => publish({ statusChanged: true }),
     shiftChanged: () => publish({ shiftChanged: true }),
+    accessChanged: () => publish({ accessChanged: true }),
     subscribe,
   }
 }

@@ -21,7 +21,11 @@ export type Quieting = {
   exonerations(): Exoneration[]
   /** Remembers what a rejection proved. */
   exonerate(hit: Hit, match: HotListMatch, proof: Proof, officer: Officer): void
-  review(id: string, verdict: { readonly isUpheld: boolean; readonly words: string }): Exoneration[]
+  review(
+    id: string,
+    verdict: { readonly isUpheld: boolean; readonly words: string },
+    officer: Officer,
+  ): Exoneration[]
 }
 
 type Options = {
@@ -57,7 +61,7 @@ export function createQuieting({ repository, shifts, audit, now }: Options): Qui
         at: now(),
       }
       repository.suppress(suppression)
-      audit(byOf(officer), 'plate.suppress', suppression.id, { hit: hit.id, reason })
+      audit(byOf(officer), 'plate.suppress', suppression.id, { hit: hit.id }, { reason, plate: entry.plate })
       return { ...suppression, quieted: 0 }
     },
     suppressions,
@@ -83,13 +87,9 @@ export function createQuieting({ repository, shifts, audit, now }: Options): Qui
         at: now(),
         expiresAt: now() + days * DAY_MS,
       })
-      audit(byOf(officer), 'plate.exonerate', id, { hit: hit.id })
+      audit(byOf(officer), 'plate.exonerate', id, { hit: hit.id }, { plate: entry.plate })
     },
-    review(id, { isUpheld, words }) {
-      const officer = shifts.officer()
-      if (!officer.isSupervisor) {
-        throw refuse('a supervisor', 'Ask a supervisor to start a shift and review it.')
-      }
+    review(id, { isUpheld, words }, officer) {
       const found = repository.exonerations(now()).find((one) => one.id === id)
       if (found === undefined) throw refuse('an exoneration that still holds', 'It has expired.')
       if (found.by.badge === officer.badge) {

@@ -52,13 +52,11 @@ const SAME_VEHICLE_AS: Readonly<Record<NewHit['visibility'], readonly NewHit['vi
 const LEAST_SILENT = 0.05
 
 export function createRaising({ profile, hits, quieting, shiftId }: Options): Raising {
-  const { limits, sameVehicle } = profile
-
   /** The severity with which a match is brought up: below the profile's limit silent, but never a critical one. */
   function weigh({ match, presentation }: PresentedMatch): Severity {
     const { severity } = presentation
     if (severity === 'silent' || severity === 'critical') return severity
-    return match.odds.both < limits[severity] ? 'silent' : severity
+    return match.odds.both < profile.limits[severity] ? 'silent' : severity
   }
 
   function rank(matches: readonly PresentedMatch[]): readonly PresentedMatch[] {
@@ -77,7 +75,7 @@ export function createRaising({ profile, hits, quieting, shiftId }: Options): Ra
       matches: ranked.map((one) => one.match),
       presentation:
         severity === 'silent' ? { ...presentation, severity, sound: 'none' as const } : presentation,
-      isDoubtful: severity === 'critical' && match.odds.both < limits.critical,
+      isDoubtful: severity === 'critical' && match.odds.both < profile.limits.critical,
       visibility: visibility satisfies NewHit['visibility'],
     } as const
   }
@@ -108,6 +106,7 @@ export function createRaising({ profile, hits, quieting, shiftId }: Options): Ra
     visibility: NewHit['visibility'],
     at: number,
   ): HitId | undefined {
+    const { sameVehicle } = profile
     const met = hits.lastMet(entry.key, at - sameVehicle.withinMs, SAME_VEHICLE_AS[visibility])
     if (met === undefined) return undefined
     const metres = metresBetween(Location.parse(JSON.parse(met.location)), read.location)

@@ -2,15 +2,14 @@
 import type { Audit } from '#main/audit/index.ts'
 import type { HotListsRepository } from '#main/storage/hot-lists-repository.ts'
 import { CATEGORIES, type Category } from '#shared/domain/category.ts'
-import { byOf } from '#main/shifts/index.ts'
-import type { Officer } from '#shared/domain/officer.ts'
+import type { By } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import { reasonFault } from '#shared/domain/reason.ts'
 import { refuse } from '../refused.ts'
 
 export type Categories = {
   allowed(): readonly Category[]
-  switch(change: CategoryChange, officer: Officer): readonly Category[]
+  switch(change: CategoryChange, by: By): readonly Category[]
 }
 
 type CategoryChange = {
@@ -28,6 +27,7 @@ type Options = {
 }
 
 export function createCategories({ repository, profile, audit, onChange, now }: Options): Categories {
+  let computedFor = profile.allowedCategories
   let allowed = compute()
 
   function compute(): readonly Category[] {
@@ -42,16 +42,19 @@ export function createCategories({ repository, profile, audit, onChange, now }: 
   }
 
   return {
-    allowed: () => allowed,
-    switch({ category, isAllowed, reason }, officer) {
-      const { clause } = profile.allowedCategories
-      if (!officer.isAdministrator) {
-        throw refuse('an administrator', 'Ask the administrator to start a shift and decide it.', clause)
+    allowed() {
+      // A policy that comes into force replaces the rule.
+      if (computedFor !== profile.allowedCategories) {
+        computedFor = profile.allowedCategories
+        allowed = compute()
       }
+      return allowed
+    },
+    switch({ category, isAllowed, reason }, by) {
       const fault = reasonFault(reason, 10)
       if (fault !== undefined) throw refuse(fault, 'Say why; the reason is kept in the audit.')
-      repository.switchCategory(category, isAllowed, reason, byOf(officer), now())
-      audit(byOf(officer), isAllowed ? 'category.allow' : 'category.forbid', category, { reason })
+      repository.switchCategory(category, isAllowed, reason, by, now())
+      audit(by, isAllowed ? 'category.allow' : 'category.forbid', category, {}, { reason })
       allowed = compute()
       onChange()
       return allowed

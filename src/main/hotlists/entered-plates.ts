@@ -15,8 +15,9 @@ import type { By } from '#shared/domain/officer.ts'
 import { foldLookalikes } from '#shared/domain/plate.ts'
 import { parsePattern } from '#shared/domain/partial-pattern.ts'
 import type { Profile } from '#shared/domain/profile.ts'
+import { forbiddenUseRefusal } from '#shared/domain/purpose.ts'
 import { reasonFault } from '#shared/domain/reason.ts'
-import { refuse } from '../refused.ts'
+import { mustNotRefuse, refuse } from '../refused.ts'
 import { createPartialIndex, type PartialIndex } from './partials/index.ts'
 
 export type Removal = { readonly id: string; readonly words: string }
@@ -77,6 +78,7 @@ export function createEnteredPlates(options: Options): EnteredPlates {
     input: Pick<LocalEntryInput, 'reason' | 'incident' | 'expiresAt'>,
     clause: string | undefined,
   ): void {
+    mustNotRefuse(forbiddenUseRefusal([input.reason, input.incident], profile.forbiddenUses))
     const missing: string[] = []
     const fault = reasonFault(input.reason, rule.reasonAtLeast)
     if (fault !== undefined) missing.push(fault)
@@ -106,20 +108,20 @@ export function createEnteredPlates(options: Options): EnteredPlates {
     addLocal(input, by) {
       refuseLocal(input)
       const entered = repository.addLocal({ id: randomUUID(), input, ...version('added', by) })
-      audit(by, 'local.add', entered.id, {})
+      audit(by, 'local.add', entered.id, {}, about(input))
       return changed(entered)
     },
     editLocal({ id, words, input }, by) {
       mustBe(repository.local(), id)
       refuseLocal(input)
       const entered = repository.addLocal({ id, input, ...version('edited', by, words) })
-      audit(by, 'local.edit', id, { words, version: entered.version })
+      audit(by, 'local.edit', id, { words, version: entered.version }, about(input))
       return changed(entered)
     },
     removeLocal({ id, words }, by) {
       const { input } = mustBe(repository.local(), id)
       repository.addLocal({ id, input, ...version('removed', by, words) })
-      audit(by, 'local.remove', id, { words })
+      audit(by, 'local.remove', id, { words }, about(input))
       changed(undefined)
       return repository.local()
     },
@@ -131,13 +133,13 @@ export function createEnteredPlates(options: Options): EnteredPlates {
       if ('reason' in pattern) throw refuse(`a pattern: ${pattern.reason}`, 'Change the pattern.')
       refuseInput({ ...value, reasonAtLeast: profile.localList.value.reasonAtLeast }, input, clause)
       const entered = repository.addPartial({ id: randomUUID(), input, ...version('added', by) })
-      audit(by, 'partial.add', entered.id, {})
+      audit(by, 'partial.add', entered.id, {}, partialAbout(input))
       return changed(entered)
     },
     removePartial({ id, words }, by) {
       const { input } = mustBe(repository.partial(), id)
       repository.addPartial({ id, input, ...version('removed', by, words) })
-      audit(by, 'partial.remove', id, { words })
+      audit(by, 'partial.remove', id, { words }, partialAbout(input))
       changed(undefined)
     },
     findLocal: (plate) =>
@@ -149,6 +151,12 @@ export function createEnteredPlates(options: Options): EnteredPlates {
     },
   }
 }
+
+const about = ({ plate, ...input }: LocalEntryInput) => ({ plate, ...partialAbout(input) })
+const partialAbout = ({ reason, incident }: Pick<LocalEntryInput, 'reason' | 'incident'>) => ({
+  reason,
+  ...(incident === '' ? {} : { caseNumber: incident }),
+})
 
 function mustBe<T extends { readonly id: string }>(entered: readonly T[], id: string): T {
   const found = entered.find((one) => one.id === id)

@@ -11,9 +11,11 @@ import type {
   PartialPlateInput,
   PastMatch,
 } from '#shared/domain/local-list.ts'
+import type { Refusal } from '#shared/domain/hit-step.ts'
 import type { By } from '#shared/domain/officer.ts'
 import { foldsAlike } from '#shared/domain/plate.ts'
 import type { Profile } from '#shared/domain/profile.ts'
+import { purposeRefusal } from '#shared/domain/purpose.ts'
 import type { Read } from '#shared/domain/read.ts'
 import type { Log } from '../host.ts'
 import { createCategories, type Categories } from './categories.ts'
@@ -32,12 +34,15 @@ export type HotLists = Matcher & {
   readonly categories: Categories
   readonly entered: EnteredPlates
   /** Adds a plate and looks for it among the reads that are kept; it works from before the search begins. */
-  addLocal(input: LocalEntryInput, by: By): Promise<{ entry: LocalEntry; past: PastMatch[] }>
-  addPartial(input: PartialPlateInput, by: By): Promise<{ partial: PartialPlate; past: PastMatch[] }>
+  addLocal(input: LocalEntryInput, by: By): Promise<{ entry: LocalEntry } & Past>
+  addPartial(input: PartialPlateInput, by: By): Promise<{ partial: PartialPlate } & Past>
   /** Partial plates, with the share of the kept reads that each fits as far as it was counted. */
   partial(): PartialPlate[]
   close(): Promise<void>
 }
+
+/** Earlier reads that a new entry fits; or why they were not looked at. */
+type Past = { past: PastMatch[]; pastRefusal?: Refusal }
 
 type Options = {
   readonly dataFolder: string
@@ -49,6 +54,8 @@ type Options = {
   readonly readsAfter: (sequence: number, limit: number) => readonly Read[]
   readonly profile: Profile
   readonly audit: Audit
+  /** Makes what these methods do and its audit one transaction. */
+  readonly atomic: <T extends object>(topic: T, names: readonly (keyof T & string)[]) => T
   readonly events: EventHub
   readonly log: Log
   readonly now: () => number
@@ -57,29 +64,43 @@ type Options = {
 export function openHotLists(options: Options): HotLists {
   const { dataFolder, assetsFolder, repository, profile, audit, events, now, readsAfter } = options
   const folder = join(dataFolder, 'hot-lists')
-  const lists = openInstalledLists({ ...options, folder, importFolder: join(dataFolder, 'import') })
+  const lists = options.atomic(
+    openInstalledLists({ ...options, folder, importFolder: join(dataFolder, 'import') }),
+    ['configure'],
+  )
   const templates = openListTemplates(assetsFolder, join(dataFolder, 'hot-list-templates'), audit)
-  const categories = createCategories({
-    repository,
-    profile,
-    audit,
-    onChange: () => events.shiftChanged(),
-    now,
-  })
+  const categories = options.atomic(
+    createCategories({ repository, profile, audit, onChange: () => events.shiftChanged(), now }),
+    ['switch'],
+  )
   const allowedCategories = () => categories.allowed()
-  const entered = createEnteredPlates({
-    repository: options.enteredRepository,
-    profile,
-    allowedCategories,
-    audit,
-    events,
-    now,
-  })
+  const entered = options.atomic(
+    createEnteredPlates({
+      repository: options.enteredRepository,
+      profile,
+      allowedCategories,
+      audit,
+      events,
+      now,
+    }),
+    ['addLocal', 'editLocal', 'removeLocal', 'addPartial', 'removePartial'],
+  )
   /** Counted when a pattern is entered; after a restart it is not known until it is entered again. */
   const fitsShares = new Map<string, number>()
   function withShare(partial: PartialPlate): PartialPlate {
     const fitsShare = fitsShares.get(partial.id)
     return fitsShare === undefined ? partial : { ...partial, fitsShare }
+  }
+  /** Earlier reads are stored reads: the entry's reason and incident are what opens them, where the profile lets them. */
+  function pastRefusal({
+    reason,
+    incident,
+  }: Pick<LocalEntryInput, 'reason' | 'incident'>): Refusal | undefined {
+    return purposeRefusal({ purpose: 'criminal-case', reason, caseNumber: incident, facts: '' }, profile)
+  }
+  function refused<T>(by: By, action: string, subject: string, kept: T, refusal: Refusal): T & Past {
+    audit(by, action, subject, { missing: refusal.missing }, { outcome: 'refused' })
+    return { ...kept, past: [], pastRefusal: refusal }
   }
   const matcher = createMatcher({ lists, entered, profile, allowedCategories, now })
 
@@ -91,6 +112,8 @@ export function openHotLists(options: Options): HotLists {
     entered,
     async addLocal(input, by) {
       const entry = entered.addLocal(input, by)
+      const refusal = pastRefusal(input)
+      if (refusal !== undefined) return refused(by, 'local.past-reads', entry.id, { entry }, refusal)
       const listed = localEntry(entry)
       const past = await searchPastReads(readsAfter, ({ candidates }) => {
         const [meeting] = meetings(candidates, (plate) => (foldsAlike(plate, listed.plate) ? [listed] : []))
@@ -107,6 +130,8 @@ export function openHotLists(options: Options): HotLists {
     },
     async addPartial(input, by) {
       const partial = entered.addPartial(input, by)
+      const refusal = pastRefusal(input)
+      if (refusal !== undefined) return refused(by, 'partial.past-reads', partial.id, { partial }, refusal)
       const index = createPartialIndex(toIndexed(partial))
       const past = await searchPastReads(readsAfter, (read) => index.match(read)[0])
       audit(by, 'partial.past-reads', partial.id, { looked: past.looked, found: past.fitted })

@@ -8,8 +8,7 @@ import type { HotListsRepository, InstalledRow } from '#main/storage/hot-lists-r
 import type { ListFile, ListSettings } from '#shared/contract/lists.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { ImportReport, ImportTemplate } from '#shared/domain/import-template.ts'
-import { byOf } from '#main/shifts/index.ts'
-import type { By, Officer } from '#shared/domain/officer.ts'
+import type { By } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Log } from '../host.ts'
 import { refuse } from '../refused.ts'
@@ -50,8 +49,8 @@ export type InstalledLists = {
     file: string,
     choose: (file: string) => ImportTemplate,
   ): { readonly hadVersion: boolean; readonly done: Promise<void> }
-  /** An administrator's: it can silence a list. Covert is only what the profile has made covert. */
-  configure(name: string, settings: ListSettings, officer: Officer): ListSettings
+  /** It can silence a list. Covert is only what the profile has made covert. */
+  configure(name: string, settings: ListSettings, by: By): ListSettings
   close(): Promise<void>
 }
 
@@ -217,19 +216,16 @@ export function openInstalledLists(options: Options): InstalledLists {
         else if (refusedCount > 0) log('warn', `Hot list ${name}: ${refusedCount} lines were not taken.`)
       }
     },
-    configure(name, settings, officer) {
+    configure(name, settings, by) {
       const one = lists.get(name)
       if (one === undefined) throw refuse('an installed list of this name', 'Import it first.')
-      if (!officer.isAdministrator) {
-        throw refuse('an administrator', 'Ask the administrator to start a shift and change it.')
-      }
       for (const [category, { isCovert }] of Object.entries(settings.presentations)) {
         if (isCovert && !isCovertInProfile(category)) {
           throw refuse('a profile that makes this category covert', 'Alerts come before the officer.')
         }
       }
       repository.configure(name, settings)
-      audit(byOf(officer), 'list.configure', name, { before: one.row.settings, after: settings })
+      audit(by, 'list.configure', name, { before: one.row.settings, after: settings })
       one.row = { ...one.row, settings }
       events.statusChanged()
       return settings

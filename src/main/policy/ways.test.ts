@@ -9,13 +9,21 @@ import { HotListMatch } from '#shared/domain/hot-list.ts'
 import { Officer } from '#shared/domain/officer.ts'
 import { loadProfile, loadProfiles } from './index.ts'
 
-const FOLDER = join(import.meta.dirname, '../../../assets/profiles')
+const FOLDER = join(import.meta.dirname, '../../../assets/policies')
 const authorised = Officer.parse({
   badge: '4711',
   name: 'Patrol one',
+  position: 'sworn',
+  roles: ['operator'],
   authorisations: ['leads', 'ncic', 'kcjis'],
 })
-const unauthorised = Officer.parse({ badge: '4712', name: 'Patrol two' })
+const unauthorised = Officer.parse({
+  badge: '4712',
+  name: 'Patrol two',
+  position: 'sworn',
+  roles: ['operator'],
+  authorisations: [],
+})
 
 type Input = z.input<typeof StepInput>
 

@@ -1,9 +1,10 @@
 // Plates typed by an officer: one that the cameras missed, or what a read should have said. Both are reads like
 // any other, marked as typed; what was read first stays as it was.
+import type { Audit } from '#main/audit/index.ts'
 import type { EventHub } from '#main/events/index.ts'
-import type { Raising } from '#main/hits/index.ts'
+import type { KeepRecords, Raising } from '#main/hits/index.ts'
 import type { HotLists } from '#main/hotlists/index.ts'
-import type { NewRead, RecordsRepository } from '#main/storage/records-repository.ts'
+import type { NewRead } from '#main/storage/records-repository.ts'
 import { CameraId, ReadId } from '#shared/domain/ids.ts'
 import type { By } from '#shared/domain/officer.ts'
 import type { Location } from '#shared/domain/place.ts'
@@ -24,9 +25,10 @@ export type ByHand = {
 
 type Parts = {
   readonly reads: { get(id: ReadId): Read | undefined }
-  readonly records: RecordsRepository
+  readonly records: KeepRecords
   readonly hotLists: Pick<HotLists, 'match'>
   readonly raising: Raising
+  readonly audit: Audit
   readonly events: EventHub
   readonly locate: (at: number) => Location
   readonly canvassId: () => string | undefined
@@ -49,9 +51,17 @@ const NO_FRAME = {
 }
 
 export function createByHand(parts: Parts): ByHand {
-  const { records, hotLists, raising, events, now } = parts
+  const { records, hotLists, raising, audit, events, now } = parts
 
-  function keep(read: NewRead): Read {
+  function keep(read: NewRead, by: By, action: string): Read {
+    const { words } = read.entered ?? {}
+    audit(
+      by,
+      action,
+      read.id,
+      { corrects: read.entered?.corrects ?? null },
+      { plate: read.plate, ...(words === undefined ? {} : { reason: words }) },
+    )
     const recordedAt = now()
     const matches = hotLists.match(read)
     const open = raising.judge(read, matches, recordedAt)
@@ -73,30 +83,38 @@ export function createByHand(parts: Parts): ByHand {
     capture(typed, by) {
       const at = now()
       const canvassId = parts.canvassId()
-      return keep({
-        id: ReadId.parse(crypto.randomUUID()),
-        cameraId: BY_HAND,
-        cameraName: 'By hand',
-        capturedAt: at,
-        firstSeenAt: at,
-        lastSeenAt: at,
-        ...typedParts(typed),
-        ...NO_FRAME,
-        location: parts.locate(at),
-        entered: { by, words: typed.words },
-        ...(canvassId === undefined ? {} : { canvassId }),
-      })
+      return keep(
+        {
+          id: ReadId.parse(crypto.randomUUID()),
+          cameraId: BY_HAND,
+          cameraName: 'By hand',
+          capturedAt: at,
+          firstSeenAt: at,
+          lastSeenAt: at,
+          ...typedParts(typed),
+          ...NO_FRAME,
+          location: parts.locate(at),
+          entered: { by, words: typed.words },
+          ...(canvassId === undefined ? {} : { canvassId }),
+        },
+        by,
+        'read.by-hand',
+      )
     },
     correct(id, typed, by) {
       const original = parts.reads.get(id)
       if (original === undefined) return undefined
       const { sequence: _, stackedPairs: __, ...read } = original
-      return keep({
-        ...read,
-        id: ReadId.parse(crypto.randomUUID()),
-        ...typedParts(typed),
-        entered: { by, corrects: id, words: typed.words },
-      })
+      return keep(
+        {
+          ...read,
+          id: ReadId.parse(crypto.randomUUID()),
+          ...typedParts(typed),
+          entered: { by, corrects: id, words: typed.words },
+        },
+        by,
+        'read.correct',
+      )
     },
   }
 }

@@ -1,18 +1,18 @@
 // Turns what the recogniser says of each vehicle pass into one read on disk: images first, then the read
 // with its hits in one transaction, and only then the word to the consoles.
 import type { EventHub } from '#main/events/index.ts'
-import type { PresentedMatch, Raising } from '#main/hits/index.ts'
+import type { KeepRecords, PresentedMatch, Raising } from '#main/hits/index.ts'
 import type { HotLists } from '#main/hotlists/index.ts'
 import { encodeContext, encodeCrop, type Image, type Media, type SpaceGuard } from '#main/media/index.ts'
 import type { StoredImage } from '#main/storage/media-repository.ts'
-import type { NewHit, NewRead, RecordsRepository } from '#main/storage/records-repository.ts'
+import type { NewHit, NewRead } from '#main/storage/records-repository.ts'
 import { CameraId, ReadId, type HitId } from '#shared/domain/ids.ts'
 import type { Location } from '#shared/domain/place.ts'
 import type { Read } from '#shared/domain/read.ts'
 import type { PassUpdate, RgbImage } from '#shared/recognition/messages.ts'
 
 type Parts = {
-  readonly records: RecordsRepository
+  readonly records: KeepRecords
   readonly media: Media
   readonly hotLists: Pick<HotLists, 'match' | 'rematch'>
   readonly raising: Raising

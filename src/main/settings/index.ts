@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { SpaceLimits } from '#main/media/index.ts'
 import { CameraConfig } from '#shared/domain/camera.ts'
-import { Officer } from '#shared/domain/officer.ts'
 import { DEFAULT_RETENTION, RetentionRules } from '#shared/domain/retention.ts'
 
 export { chooseCameras } from './choose-cameras.ts'
@@ -17,10 +16,10 @@ export const Settings = z.strictObject({
   gps: z.strictObject({ port: z.string().min(1), baud: z.int().positive().optional() }).optional(),
   /** Hot list files read at start. */
   hotLists: z.array(z.string().min(1)).default([]),
-  /** The policy profile of the agency, by the name of its file in assets/profiles. */
+  /** The policy that binds until first run has picked one, by the name of its file in assets/policies. */
   profile: z.string().min(1).default('standard'),
-  /** Who may start a shift with more than the Communications Center at hand. */
-  officers: z.array(Officer).default([]),
+  /** The roster of before personal accounts; it counts for nothing any more. */
+  officers: z.array(z.unknown()).optional(),
   retention: RetentionRules.default(DEFAULT_RETENTION),
   /** Free bytes on the data folder's disk below which context images, then reads without a hit, stop. */
   space: SpaceLimits.prefault({}),

@@ -18,11 +18,17 @@ import { dirname } from 'node:path'
 import type { KeySealing } from '../host.ts'
 import { dataFolder, type DataFolder } from './data-folder.ts'
 
-/** `hotLists` is derived from the media key: a third kind of file, no third secret to lose. */
+/** All but the first two are derived from the media key: other uses, no further secret to lose. */
 export type Keys = {
   readonly database: Uint8Array
   readonly media: Uint8Array
   readonly hotLists: Uint8Array
+  /** The seed of the device's signing key, by which the audit is signed. */
+  readonly device: Uint8Array
+  /** Makes pseudonyms of plates in the audit, and of own plates. */
+  readonly pseudonyms: Uint8Array
+  /** Makes release codes of locked accounts. */
+  readonly release: Uint8Array
 }
 
 const KEY_BYTES = 32
@@ -62,8 +68,15 @@ function unsealKeys(keySealing: KeySealing, file: string): Keys {
     plain.length === 3 * KEY_BYTES && timingSafeEqual(plain.subarray(2 * KEY_BYTES), checksum(keys))
   if (!isWhole) throw new Error(keyFileRefusal(file))
   const media = keys.subarray(KEY_BYTES)
-  const hotLists = new Uint8Array(hkdfSync('sha256', media, '', 'lookout hot lists', KEY_BYTES))
-  return { database: keys.subarray(0, KEY_BYTES), media, hotLists }
+  const derive = (use: string) => new Uint8Array(hkdfSync('sha256', media, '', `lookout ${use}`, KEY_BYTES))
+  return {
+    database: keys.subarray(0, KEY_BYTES),
+    media,
+    hotLists: derive('hot lists'),
+    device: derive('device'),
+    pseudonyms: derive('pseudonyms'),
+    release: derive('release'),
+  }
 }
 
 function keyFileRefusal(file: string): string {

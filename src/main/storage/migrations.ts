@@ -7,6 +7,12 @@ import { outbox } from './migrations/0030-outbox.ts'
 import { hitSteps } from './migrations/0040-hit-steps.ts'
 import { shifts } from './migrations/0050-shifts.ts'
 import { lists } from './migrations/0060-lists.ts'
+import { audit } from './migrations/0070-audit.ts'
+import { accounts } from './migrations/0080-accounts.ts'
+import { policies } from './migrations/0090-policies.ts'
+import { training } from './migrations/0100-training.ts'
+import { reviews } from './migrations/0110-reviews.ts'
+import { department } from './migrations/0120-department.ts'
 
 export type Migration = {
   /** The file's number; kept as the database's user_version once the step is done. */
@@ -23,4 +29,10 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, name: 'hit-steps', migrate: hitSteps },
   { version: 50, name: 'shifts', migrate: shifts },
   { version: 60, name: 'lists', migrate: lists },
+  { version: 70, name: 'audit', migrate: audit },
+  { version: 80, name: 'accounts', migrate: accounts },
+  { version: 90, name: 'policies', migrate: policies },
+  { version: 100, name: 'training', migrate: training },
+  { version: 110, name: 'reviews', migrate: reviews },
+  { version: 120, name: 'department', migrate: department },
 ]

@@ -37,6 +37,9 @@ export function readsRepository(db: Database) {
   const following = db.prepare<[number, number], ReadRow>(
     `SELECT ${COLUMNS} FROM reads WHERE sequence > ? ORDER BY sequence LIMIT ?`,
   )
+  const preceding = db.prepare<[number, number], ReadRow>(
+    `SELECT ${COLUMNS} FROM reads WHERE sequence < ? ORDER BY sequence DESC LIMIT ?`,
+  )
   const window = db.prepare<[number, number, number], ReadRow>(
     `SELECT ${COLUMNS} FROM reads WHERE sequence <= ? ORDER BY sequence DESC LIMIT ? OFFSET ?`,
   )
@@ -53,6 +56,11 @@ export function readsRepository(db: Database) {
       skip -= reads
     }
     return { from: 0, skip: 0 }
+  }
+
+  function countUpTo(sequence: number): number {
+    const block = Math.floor(sequence / BLOCK)
+    return (countBlocksBelow.get(block) ?? 0) + (countBetween.get(block * BLOCK, sequence) ?? 0)
   }
 
   return {
@@ -72,19 +80,25 @@ export function readsRepository(db: Database) {
     /** Reads in the order in which they were made, from the oldest after `sequence`; at most `limit`. */
     after: (sequence: number, limit: number): Read[] => following.all(sequence, limit).map(toRead),
 
+    /** Reads from the newest below `sequence` backwards; at most `limit`. */
+    before: (sequence: number, limit: number): Read[] => preceding.all(sequence, limit).map(toRead),
+
     count: (): number => countBlocksBelow.get(Number.MAX_SAFE_INTEGER) ?? 0,
 
     /**
      * A window of the reel, newest first: `limit` reads after the first `offset` of those at or below
-     * `anchor`, so that new reads do not move it. Without an anchor the newest read is the anchor.
+     * `anchor`, so that new reads do not move it. Without an anchor the newest read is the anchor. Reads at or
+     * below `floor` are none of it.
      */
-    page(window_: { anchor?: number | undefined; offset: number; limit: number }): ReadsPage {
-      const anchor = window_.anchor ?? newest.get() ?? 0
+    page(window_: { anchor?: number | undefined; offset: number; limit: number }, floor = 0): ReadsPage {
+      const anchor = Math.max(floor, window_.anchor ?? newest.get() ?? 0)
       const anchorBlock = Math.floor(anchor / BLOCK)
       const inAnchorBlock = countBetween.get(anchorBlock * BLOCK, anchor) ?? 0
-      const total = inAnchorBlock + (countBlocksBelow.get(anchorBlock) ?? 0)
+      const all = inAnchorBlock + (countBlocksBelow.get(anchorBlock) ?? 0)
+      const total = all - countUpTo(floor)
+      const limit = Math.max(0, Math.min(window_.limit, total - window_.offset))
       const { from, skip } = locate(anchor, window_.offset, inAnchorBlock)
-      return { anchor, total, rows: window.all(from, window_.limit, skip).map(toRead) }
+      return { anchor, total, rows: limit === 0 ? [] : window.all(from, limit, skip).map(toRead) }
     },
   }
 }

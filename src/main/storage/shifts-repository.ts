@@ -1,4 +1,5 @@
 // Shifts: one officer's time at this console. At most one runs at a time; the table's index holds that.
+import { z } from 'zod'
 import { Officer, type Shift } from '#shared/domain/officer.ts'
 import type { Database } from './open.ts'
 
@@ -8,17 +9,39 @@ type ShiftRow = {
   readonly startedAt: number
   readonly endedAt: number | null
   readonly muted: string
+  readonly purpose: string
+  readonly caseNumber: string
 }
+
+export type NewShift = {
+  readonly id: string
+  readonly officer: Officer
+  readonly purpose: string
+  readonly caseNumber: string
+  /** The newest read before it. */
+  readonly newestRead: number
+  readonly at: number
+}
+
+/** Shifts of the form before personal accounts had neither position nor roles. */
+const KeptOfficer = z.object({
+  ...Officer.shape,
+  position: Officer.shape.position.default('civilian'),
+  roles: Officer.shape.roles.default([]),
+})
 
 export type ShiftsRepository = ReturnType<typeof shiftsRepository>
 
 export function shiftsRepository(db: Database) {
-  const COLUMNS = 'id, officer, started_at AS startedAt, ended_at AS endedAt, muted'
+  const COLUMNS = `id, officer, started_at AS startedAt, ended_at AS endedAt, muted, purpose,
+    case_number AS caseNumber`
   const running = db.prepare<[], ShiftRow>(`SELECT ${COLUMNS} FROM shifts WHERE ended_at IS NULL`)
   const byId = db.prepare<[string], ShiftRow>(`SELECT ${COLUMNS} FROM shifts WHERE id = ?`)
-  const insert = db.prepare<[string, string, number]>(
-    `INSERT INTO shifts (id, officer, started_at, muted) VALUES (?, ?, ?, '[]')`,
+  const insert = db.prepare<[Record<string, string | number>]>(
+    `INSERT INTO shifts (id, officer, started_at, muted, purpose, case_number, newest_read)
+     VALUES (@id, @officer, @at, '[]', @purpose, @caseNumber, @newestRead)`,
   )
+  const newestRead = db.prepare<[], number>('SELECT newest_read FROM shifts WHERE ended_at IS NULL').pluck()
   const setEnd = db.prepare<[number, string]>('UPDATE shifts SET ended_at = ? WHERE id = ?')
   const setMuted = db.prepare<[string, string]>('UPDATE shifts SET muted = ? WHERE id = ?')
 
@@ -34,9 +57,11 @@ export function shiftsRepository(db: Database) {
       const row = running.get()
       return row && toShift(row)
     },
-    start(id: string, officer: Officer, at: number): Shift {
-      insert.run(id, JSON.stringify(officer), at)
-      return get(id)
+    /** The newest read from before the running shift. */
+    newestReadBefore: (): number | undefined => newestRead.get(),
+    start({ officer, ...shift }: NewShift): Shift {
+      insert.run({ ...shift, officer: JSON.stringify(officer) })
+      return get(shift.id)
     },
     end(id: string, at: number): Shift {
       setEnd.run(at, id)
@@ -53,7 +78,7 @@ function toShift({ officer, endedAt, muted, ...row }: ShiftRow): Shift {
   const silenced: Shift['muted'] = JSON.parse(muted)
   return {
     ...row,
-    officer: Officer.parse(JSON.parse(officer)),
+    officer: KeptOfficer.parse(JSON.parse(officer)),
     muted: silenced,
     ...(endedAt === null ? {} : { endedAt }),
   }

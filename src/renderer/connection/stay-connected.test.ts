@@ -30,6 +30,7 @@ function changed(number: number): ConsoleEvent {
     hitsChanged: false,
     statusChanged: false,
     shiftChanged: false,
+    accessChanged: false,
   }
 }
 

@@ -14,26 +14,28 @@ type Question<T> = (core: CoreClient, signal: AbortSignal) => Promise<T>
 
 /**
  * What the core says to a question, asked when the screen opens, again when the shift's things or the hot lists
- * have changed, and by `ask`. The last answer stays while the next is on the way. `question` must be stable.
+ * have changed, and by `ask`. The last answer stays while the next is on the way. `question` must be stable. Not
+ * asked while it is not wanted: what the core would refuse is not asked for.
  */
-export function useAsked<T>(car: Car, question: Question<T>): Asked<T> {
+export function useAsked<T>(car: Car, question: Question<T>, isWanted = true): Asked<T> {
   const hints = useStore(car.store, (state) => state.shiftHints)
-  const isLinked = useStore(car.store, (state) => state.link.kind === 'open')
+  const isCurrent = useStore(car.store, (state) => state.isCurrent)
   const versions = useStore(car.store, ({ status }) => versionsOf(status?.hotLists ?? []))
   const [asked, setAsked] = useState(0)
   const [outcome, setOutcome] = useState<{ value?: T; why?: string }>({})
   useEffect(() => {
-    let isWanted = true
+    if (!isWanted || !isCurrent) return undefined
+    let isNewest = true
     void car.call(question).then((told: Outcome<T>) => {
-      if (!isWanted) return
+      if (!isNewest) return
       if (told.kind === 'done') setOutcome({ value: told.value })
       else setOutcome((before) => ({ ...before, why: whyOf(told) }))
     })
     return () => {
-      isWanted = false
+      isNewest = false
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the rest says when to ask again
-  }, [car, question, hints, isLinked, versions, asked])
+  }, [car, question, isWanted, hints, isCurrent, versions, asked])
   return {
     value: outcome.value,
     why: outcome.why,
@@ -48,7 +50,7 @@ function versionsOf(lists: readonly { readonly name: string; readonly version: s
 }
 
 function whyOf(told: Exclude<Outcome<unknown>, { kind: 'done' }>): string {
-  return told.kind === 'refused'
-    ? `Missing: ${told.refusal.missing.join('; ')}. ${told.refusal.next}`
-    : told.why
+  if (told.kind !== 'refused') return told.why
+  const { missing, clause, next } = told.refusal
+  return `Missing: ${missing.join('; ')}.${clause === undefined ? '' : ` Clause ${clause}.`} ${next}`
 }

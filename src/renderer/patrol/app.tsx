@@ -1,23 +1,23 @@
-// The live screen and what lies over it: at most one screen of the officer's own, and over that a hit. Parts
-// the parts of the console are put together in; they know nothing of one another.
+// What lies on the stage: the way to a signed-in officer, or the live screen with at most one screen of his own
+// over it, and over that a hit. The parts of the console are put together here; they know nothing of one another.
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
-import { useAsked } from '#renderer/connection/use-asked.ts'
+import { signedIn } from '#renderer/connection/session.ts'
+import { useAction } from '#renderer/connection/use-action.ts'
 import { FaultBoundary } from '#renderer/ui/fault-boundary.tsx'
-import { InFront } from '#renderer/ui/in-front.ts'
 import { nextTheme, rememberTheme, wearTheme, type Theme } from '#renderer/ui/theme.ts'
+import { Trouble } from '#renderer/ui/trouble.tsx'
 import { useKeys } from '#renderer/ui/use-keys.ts'
-import { Cameras } from './features/cameras/cameras.tsx'
-import { askCanvass } from './features/canvass/ask-canvass.ts'
-import { CanvassBanner } from './features/canvass/canvass-banner.tsx'
 import { HitDeskScreens, type HitDesk } from './features/hits/hit-desk.tsx'
 import type { Reel as ReelStore } from './features/reel/reel-store.ts'
-import { Reel } from './features/reel/reel.tsx'
-import { SelectedRead } from './features/selected-read/selected-read.tsx'
 import { Notices } from './features/status/notices.tsx'
 import { StatusLine } from './features/status/status-line.tsx'
-import { SCREEN_KEYS, OpenScreen, type ScreenName } from './screens.tsx'
+import { shiftWords } from './features/status/status-words.ts'
+import { officeScreens } from './screens.tsx'
+import { SignedInStage } from './signed-in-stage.tsx'
+import { SignedOutStage } from './signed-out-stage.tsx'
+import { homeScreen, isOnShift, mayLookAtHits, roadScreens, type AskedScreen } from './which-screens.ts'
 import './app.css'
 
 type AppProps = {
@@ -28,37 +28,56 @@ type AppProps = {
 }
 
 export function App({ car, reel, desk, startingTheme }: AppProps): ReactElement {
-  const { link, status, cameras, toldAt, shift, rules } = useStore(car.store)
-  const selected = useStore(reel.store, (state) => state.selected)
+  const { link, session, status, audit, toldAt, shift, rules } = useStore(car.store)
   const { waiting, screen: hitScreen, gone } = useStore(desk.store)
-  const [theme, changeTheme] = useTheme(startingTheme)
-  const canvass = useAsked(car, askCanvass)
-  const [asked, setAsked] = useState<ScreenName>()
-  const isLinked = link.kind === 'open'
-  const isOnShift = shift !== null
-  // A hit lies over everything; without a shift hits wait and nothing but the start of a shift is there.
-  const isHitUp = isOnShift && hitScreen !== 'none'
-  const screen = shift === null ? 'start' : asked
-
-  function toggle(name: ScreenName): void {
-    setAsked((before) => (before === name ? undefined : name))
-  }
-  function close(): void {
+  const [theme, changeTheme] = useTheme(startingTheme, session?.stage === 'alert-only')
+  const [asked, setAsked] = useState<AskedScreen>()
+  const leaving = useAction(car)
+  const holder = signedIn(session)
+  const badge = holder?.officer.badge
+  const [lastBadge, setLastBadge] = useState(badge)
+  if (badge !== lastBadge) {
+    // The next officer does not begin where the last one was.
+    setLastBadge(badge)
     setAsked(undefined)
   }
+  const console = { session, shift }
+  const isLinked = link.kind === 'open'
+  const home = homeScreen(console)
+  // A hit lies over everything; without a shift hits wait.
+  const isShut = home === 'password-due' || home === 'training-gate'
+  const mayLook = mayLookAtHits(console) && !isShut
+  const isHitUp = mayLook && hitScreen !== 'none'
+  const screen = home === 'password-due' ? home : (asked ?? home)
+  const isOffice = holder !== undefined && officeScreens(holder).some(({ name }) => name === screen)
+  // Screens of the office have function keys of their own.
+  const areKeysOn = holder !== undefined && !isHitUp && home !== 'password-due' && !isOffice
+
+  function toggle(name: AskedScreen): void {
+    setAsked((before) => (before === name ? undefined : name))
+  }
+  function lock(): void {
+    void leaving.run((core, signal) => core.session.lock(undefined, { signal }), car.enter)
+  }
+  /** Without a shift: open hits are nobody's of this session. */
+  function signOut(): void {
+    void leaving.run((core, signal) => core.session.signOut({ leavesOpenHits: true }, { signal }), car.enter)
+  }
   const keys = Object.fromEntries(
-    SCREEN_KEYS.map(([key, name]) => [
-      key,
+    [{ keyName: 'F1', name: 'menu' as const }, ...roadScreens(console)].map(({ keyName, name }) => [
+      keyName,
       () => {
         toggle(name)
       },
     ]),
   )
+  const toggleQueue = mayLook ? desk.toggleQueue : undefined
   useKeys({
-    ...(isOnShift && !isHitUp ? keys : {}),
+    ...(areKeysOn ? keys : {}),
+    ...(areKeysOn && screen === 'menu' && !isOnShift(console) ? { F2: signOut } : {}),
     F8: changeTheme,
     // With nothing open too: recent, suppressed and exonerated hits are behind it.
-    F10: isOnShift ? desk.toggleQueue : undefined,
+    F10: toggleQueue,
   })
 
   return (
@@ -68,65 +87,65 @@ export function App({ car, reel, desk, startingTheme }: AppProps): ReactElement 
       ) : undefined}
       <div className="stage">
         <FaultBoundary part="The line of notices">
-          <Notices link={link} status={status} toldAt={toldAt} gone={gone} />
+          <Notices link={link} status={status} audit={audit} toldAt={toldAt} gone={gone} />
         </FaultBoundary>
-        <FaultBoundary part="The canvass">
-          <CanvassBanner canvass={canvass.value} />
-        </FaultBoundary>
-        <div className="work">
-          <main inert={screen !== undefined}>
-            <div className="left">
-              <FaultBoundary part="The list of cameras">
-                <Cameras cameras={cameras} />
-              </FaultBoundary>
-              <FaultBoundary part="The selected read">
-                <SelectedRead read={selected} />
-              </FaultBoundary>
-            </div>
-            <FaultBoundary part="The reel">
-              <Reel reel={reel} isInFront={!isHitUp && screen === undefined} isLinked={isLinked} />
+        <Trouble trouble={leaving.trouble} title="Not done." />
+        {holder === undefined ? (
+          <div className="work">
+            <FaultBoundary part="The sign-in">
+              <SignedOutStage car={car} session={session} />
             </FaultBoundary>
-          </main>
-          <FaultBoundary key={screen} part="The screen">
-            <InFront value={!isHitUp}>
-              <OpenScreen
-                name={screen}
-                car={car}
-                canvass={canvass}
-                selected={selected}
-                theme={theme}
-                onTheme={changeTheme}
-                onOpen={setAsked}
-                onQueue={desk.toggleQueue}
-                onBack={close}
-              />
-            </InFront>
-          </FaultBoundary>
-        </div>
+          </div>
+        ) : (
+          <SignedInStage
+            car={car}
+            reel={reel}
+            session={holder}
+            screen={screen}
+            theme={theme}
+            isHitUp={isHitUp}
+            onTheme={changeTheme}
+            onOpen={setAsked}
+            onQueue={desk.toggleQueue}
+            onLock={lock}
+            onSignOut={signOut}
+            onBack={() => {
+              setAsked(undefined)
+            }}
+          />
+        )}
         <FaultBoundary part="The hit">
-          <HitDeskScreens desk={desk} car={car} rules={rules} shift={shift} isLinked={isLinked} />
+          <HitDeskScreens
+            desk={desk}
+            car={car}
+            rules={rules}
+            session={session}
+            shift={isShut ? null : shift}
+            isLinked={isLinked}
+          />
         </FaultBoundary>
       </div>
       <FaultBoundary part="The status line">
         <StatusLine
           status={status}
-          shift={shift}
-          isMenuOpen={screen === 'menu'}
-          onMenu={isOnShift && !isHitUp ? keys['F1'] : undefined}
+          who={shiftWords(session, shift)}
+          isMenuOpen={asked === 'menu'}
+          onMenu={areKeysOn ? keys['F1'] : undefined}
           waiting={waiting.length}
           isQueueOpen={isHitUp && hitScreen === 'queue'}
-          onQueue={isOnShift ? desk.toggleQueue : undefined}
+          onQueue={toggleQueue}
         />
       </FaultBoundary>
     </div>
   )
 }
 
-function useTheme(starting: Theme): readonly [Theme, () => void] {
+/** Dark while the console is alert-only, by day too: a car that nobody sits in should draw no eyes. */
+function useTheme(starting: Theme, isIdle: boolean): readonly [Theme, () => void] {
   const [theme, setTheme] = useState(starting)
   useEffect(() => {
-    wearTheme(theme)
-  }, [theme])
+    wearTheme(isIdle && theme === 'day' ? 'night' : theme)
+  }, [theme, isIdle])
   function change(): void {
     const next = nextTheme(theme)
     rememberTheme(next)

@@ -1,7 +1,8 @@
-// The screens that an officer opens over the stage, the keys to them, and the menu of all keys.
+// The screens over the stage, and the menu of all keys.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
+import { may, type SignedIn } from '#renderer/connection/session.ts'
 import { THEME_WORD, type Theme } from '#renderer/ui/theme.ts'
 import type { Read } from '#shared/domain/read.ts'
 import { ByHand } from './features/by-hand/by-hand.tsx'
@@ -10,87 +11,155 @@ import { Lists } from './features/lists/lists.tsx'
 import { AddPlate } from './features/local-list/add-plate.tsx'
 import { PartialPlates } from './features/local-list/partial-plates.tsx'
 import { Menu, type MenuEntry } from './features/menu/menu.tsx'
+import { ToDo } from './features/menu/to-do.tsx'
+import { Search } from './features/search/search.tsx'
 import { SignOff } from './features/shift/sign-off.tsx'
 import { StartOfShift } from './features/shift/start-of-shift.tsx'
+import { TrainingGate } from './features/shift/training-gate.tsx'
+import { MySignIn } from './features/sign-in/my-sign-in.tsx'
+import { PasswordDue } from './features/sign-in/password-due.tsx'
+import { OFFICE_SCREENS, type OfficeScreen } from './office-screens.tsx'
+import {
+  homeScreen,
+  isOnShift,
+  mayLookAtHits,
+  roadScreens,
+  type AskedScreen,
+  type HomeScreen,
+} from './which-screens.ts'
 
-/** `start` comes by itself between shifts; all others are asked for. */
-export type ScreenName =
-  'menu' | 'shift' | 'add-plate' | 'partials' | 'canvass' | 'lists' | 'by-hand' | 'start'
+export type ScreenName = AskedScreen | HomeScreen
 
-export const SCREEN_KEYS: readonly (readonly [string, ScreenName])[] = [
-  ['F1', 'menu'],
-  ['F2', 'shift'],
-  ['F4', 'add-plate'],
-  ['F5', 'partials'],
-  ['F6', 'canvass'],
-  ['F7', 'lists'],
-  ['F9', 'by-hand'],
-]
-
-const MENU: Readonly<Partial<Record<ScreenName, readonly [label: string, detail: string]>>> = {
-  shift: ['Shift', 'sound, open hits, sign off'],
-  'add-plate': ['Add a plate', 'works at once in this car'],
-  partials: ['Partial plates', 'a plate of which parts are known'],
-  canvass: ['Canvass', 'tag the reads around a crime scene'],
-  lists: ['Hot lists', 'ages, import, settings, templates'],
-  'by-hand': ['Plate by hand', 'missed, or read wrong'],
-}
+/** The office's screens that somebody may open. */
+export const officeScreens = (session: SignedIn): OfficeScreen[] =>
+  OFFICE_SCREENS.filter(({ rights }) => may(session, ...rights))
 
 type OpenScreenProps = {
   readonly name: ScreenName | undefined
   readonly car: Car
+  readonly session: SignedIn
   readonly canvass: AskedCanvass
   readonly selected: Read | undefined
   readonly theme: Theme
   readonly onTheme: () => void
-  readonly onOpen: (name: ScreenName) => void
+  readonly onOpen: (name: AskedScreen) => void
   readonly onQueue: () => void
+  readonly onLock: () => void
+  readonly onSignOut: () => void
   readonly onBack: () => void
 }
 
 /** The screen over the stage, if there is one. */
 export function OpenScreen(props: OpenScreenProps): ReactElement | undefined {
-  const { name, car, canvass, selected, onQueue, onBack } = props
+  const { name, car, session, canvass, selected, onOpen, onQueue, onLock, onSignOut, onBack } = props
   const own = { car, onBack }
-  const screens: Readonly<Record<ScreenName, () => ReactElement>> = {
-    start: () => <StartOfShift car={car} />,
-    menu: () => <WholeMenu {...props} />,
-    shift: () => <SignOff {...own} onQueue={onQueue} />,
-    'add-plate': () => <AddPlate {...own} />,
-    partials: () => <PartialPlates {...own} />,
-    canvass: () => <CanvassScreen {...own} asked={canvass} />,
-    lists: () => <Lists {...own} />,
-    'by-hand': () => <ByHand {...own} selected={selected} />,
+  const office = officeScreens(session).find((one) => one.name === name)
+  if (office !== undefined) {
+    const given = { ...own, me: session.officer, rights: session.rights }
+    return office.open(given)
   }
-  return name === undefined ? undefined : screens[name]()
+  const hasTraining = officeScreens(session).some((one) => one.name === 'training')
+  switch (name) {
+    case 'password-due':
+      return <PasswordDue car={car} onSignOut={onSignOut} />
+    case 'training-gate':
+      return (
+        <TrainingGate
+          session={session}
+          onTraining={
+            hasTraining
+              ? () => {
+                  onOpen('training')
+                }
+              : undefined
+          }
+          onSignOut={onSignOut}
+        />
+      )
+    case 'start':
+      return <StartOfShift car={car} session={session} onSignOut={onSignOut} />
+    case 'menu':
+      return <WholeMenu {...props} />
+    case 'my-sign-in':
+      return <MySignIn {...own} session={session} onLock={onLock} />
+    case 'shift':
+      return <SignOff {...own} onQueue={onQueue} />
+    case 'search':
+      return <Search {...own} />
+    case 'add-plate':
+      return <AddPlate {...own} />
+    case 'partials':
+      return <PartialPlates {...own} />
+    case 'canvass':
+      return <CanvassScreen {...own} asked={canvass} />
+    case 'lists':
+      return <Lists {...own} />
+    case 'by-hand':
+      return <ByHand {...own} selected={selected} />
+    case 'people':
+    case 'training':
+    case 'policy':
+    case 'audit':
+    case 'reviews':
+    case 'radar':
+    case 'department':
+    case undefined:
+    default:
+      return undefined
+  }
 }
 
-function WholeMenu({ car, theme, onTheme, onOpen, onQueue, onBack }: OpenScreenProps): ReactElement {
-  const open = useStore(car.store, ({ waiting }) => waiting?.length ?? 0)
-  const screens = SCREEN_KEYS.flatMap(([keyName, name]): MenuEntry[] => {
-    const words = MENU[name]
-    return words === undefined
+function WholeMenu(props: OpenScreenProps): ReactElement {
+  const { car, session, theme, onTheme, onOpen, onQueue, onLock, onSignOut, onBack } = props
+  const { waiting, shift } = useStore(car.store)
+  const open = waiting?.length ?? 0
+  const console = { session, shift }
+  const to = (name: AskedScreen) => (): void => {
+    onOpen(name)
+  }
+  const road = roadScreens(console).map(({ name, keyName, label, detail }): MenuEntry => ({
+    keyName,
+    label,
+    detail,
+    onPress: to(name),
+  }))
+  const keys: MenuEntry[] = [
+    ...road,
+    ...(isOnShift(console)
       ? []
-      : [
+      : [{ keyName: 'F2', label: 'Sign out', detail: 'nobody stays signed in', onPress: onSignOut }]),
+    { keyName: 'F8', label: `Theme: ${THEME_WORD[theme]}`, detail: 'day, night, contrast', onPress: onTheme },
+    ...(mayLookAtHits(console)
+      ? [
           {
-            keyName,
-            label: words[0],
-            detail: words[1],
-            onPress: () => {
-              onOpen(name)
-            },
+            keyName: 'F10',
+            label: `Hits: ${open} open`,
+            detail: 'recent, proven wrong, accuracy',
+            onPress: onQueue,
           },
         ]
-  })
-  const others: MenuEntry[] = [
-    { keyName: 'F8', label: `Theme: ${THEME_WORD[theme]}`, detail: 'day, night, contrast', onPress: onTheme },
-    { keyName: 'F10', label: `Hits: ${open} open`, detail: 'recent, suppressed, accuracy', onPress: onQueue },
+      : []),
   ]
+  const office = officeScreens(session).map(({ name, label, detail }) => ({
+    label,
+    detail,
+    onPress: to(name),
+  }))
+  const mine = { label: 'My sign-in', detail: 'password, security key', onPress: to('my-sign-in') }
+  const numbered = [...office, mine].map(({ label, detail, onPress }, at): MenuEntry => ({
+    keyName: String(at + 1),
+    label,
+    detail,
+    onPress,
+  }))
+  const lock = { keyName: '0', label: 'Lock now', detail: 'alert only, reading goes on', onPress: onLock }
   return (
     <Menu
-      entries={[...screens, ...others].toSorted((one, other) => keyNumber(one) - keyNumber(other))}
-      onBack={onBack}
-    />
+      entries={[...keys.toSorted((one, other) => keyNumber(one) - keyNumber(other)), ...numbered, lock]}
+      onBack={homeScreen(console) === 'menu' ? undefined : onBack}
+    >
+      {may(session, 'accounts.see', 'policy.propose') ? <ToDo car={car} /> : undefined}
+    </Menu>
   )
 }
 

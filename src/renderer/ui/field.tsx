@@ -16,20 +16,26 @@ type TextFieldProps = FrameProps & {
   readonly mostCharacters?: number
   /** Set in the face of plates and in upper case. */
   readonly isPlate?: boolean
+  /** password: not readable on the screen; digits: a number key pad where there is one; when: a day and a time. */
+  readonly kind?: keyof typeof INPUT_TYPE
   /** Takes the focus when its screen opens, and at no other time. */
   readonly isFirst?: boolean
   /** What Enter does in it; without it Enter is the form's. */
   readonly onEnter?: () => void
 }
 
+const INPUT_TYPE = { words: 'text', password: 'password', digits: 'text', when: 'datetime-local' } as const
+
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactElement {
   const { value, onChange, onEnter, mostCharacters = 400, isPlate = false, isFirst = false } = props
+  const { kind = 'words' } = props
   return (
     <Frame {...props}>
       {(described) => (
         <input
-          type="text"
+          type={INPUT_TYPE[kind]}
+          inputMode={kind === 'digits' ? 'numeric' : 'text'}
           value={value}
           maxLength={mostCharacters}
           data-plate={isPlate}
@@ -123,12 +129,15 @@ export function CheckField({
   isOn,
   onChange,
   isDisabled = false,
+  isFirst = false,
   note,
 }: {
   readonly label: string
   readonly isOn: boolean
   readonly onChange: (isOn: boolean) => void
   readonly isDisabled?: boolean
+  /** Takes the focus when its screen opens, and at no other time. */
+  readonly isFirst?: boolean
   readonly note?: string
 }): ReactElement {
   return (
@@ -137,6 +146,7 @@ export function CheckField({
         type="checkbox"
         checked={isOn}
         disabled={isDisabled}
+        autoFocus={isFirst}
         onChange={(event) => {
           onChange(event.target.checked)
         }}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useIsInFront } from './in-front.ts'
 import { KeyButton } from './key-button.tsx'
 import './screen.css'
@@ -67,7 +67,7 @@ function useScreenKeys(
   onSubmit: (() => void) | undefined,
   onBack: (() => void) | undefined,
 ): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (!isInFront || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
       const isOnControl = event.target instanceof Element && event.target.closest(CONTROLS) !== null

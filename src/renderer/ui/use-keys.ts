@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** What a key does; the names are those of KeyboardEvent.key. */
 export type KeyActions = Readonly<Record<string, (() => void) | undefined>>
@@ -7,13 +7,14 @@ export type KeyActions = Readonly<Record<string, (() => void) | undefined>>
  * Keys for the whole window, wherever the focus is, which stays there. Function keys work while
  * something is typed; all others are left to the field that is typed in. A key held down repeats only
  * what moves a selection, never an answer.
+ * They are on before the screen is painted: a key is never lost in its first moment.
  */
 export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = actions
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.ctrlKey || event.altKey || event.metaKey) return
       const isFunctionKey = /^F\d+$/.test(event.key)

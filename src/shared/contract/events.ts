@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { HitId } from '../domain/ids.ts'
+import { open } from './access.ts'
 import { base } from './base.ts'
 
 /**
@@ -24,10 +25,14 @@ export const ConsoleEvent = z.discriminatedUnion('kind', [
     statusChanged: z.boolean(),
     /** The shift, the local list, partial plates, the canvass, suppressions or exonerations changed. */
     shiftChanged: z.boolean(),
+    /** A session, an account, training, the policy or the state of the audit changed. */
+    accessChanged: z.boolean(),
   }),
 ])
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>
 
 export const events = {
-  subscribe: base.meta({ access: 'console' }).output(eventIterator(ConsoleEvent)),
+  subscribe: base
+    .meta(open('hints only: numbers and ids, and no ids of hits before somebody is signed in'))
+    .output(eventIterator(ConsoleEvent)),
 }

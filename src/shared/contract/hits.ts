@@ -4,6 +4,7 @@ import { RejectReason, StepInput } from '../domain/hit-step.ts'
 import { HitId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { Suppression } from '../domain/local-list.ts'
+import { act, view } from './access.ts'
 import { base } from './base.ts'
 import { refused } from './refused.ts'
 
@@ -21,46 +22,46 @@ export type AccuracyRow = z.infer<typeof AccuracyRow>
 
 export const hits = {
   /** Hits that are not closed: gravest first, then oldest; at most 200. Covert and silent ones are not among them. */
-  open: base.meta({ access: 'console' }).output(z.array(Hit)),
+  open: base.meta(view('hits.view', ['operate'])).output(z.array(Hit)),
   get: base
-    .meta({ access: 'console' })
+    .meta(view('hit.view', ['operate', 'hits.history']))
     .input(z.object({ id: HitId }))
     .errors(notFound)
     .output(Hit),
   /** The console reports that the prompt is on the screen; the first report counts. */
   shown: base
-    .meta({ access: 'console' })
+    .meta(act('hit.shown', ['operate'], ['training']))
     .input(z.object({ id: HitId }))
     .errors(notFound)
     .output(Hit),
   /** One step of the hit's way, taken or refused by the same rules everywhere (src/shared/domain/hit-machine.ts). */
   step: base
-    .meta({ access: 'console' })
+    .meta(act('hit.step', ['operate']))
     .input(z.object({ id: HitId, step: StepInput }))
     .errors({ ...notFound, ...refused })
     .output(Hit),
   /** Quiets one entry of the hit for the rest of the shift, or until its list changes. */
   suppress: base
-    .meta({ access: 'console' })
+    .meta(act('plate.suppress', ['operate']))
     .input(z.object({ id: HitId, reason: z.string().trim().min(10).max(400) }))
     .errors({ ...notFound, ...refused })
     .output(Suppression),
-  suppressions: base.meta({ access: 'console' }).output(z.array(Suppression)),
+  suppressions: base.meta(view('suppressions.view', ['operate'])).output(z.array(Suppression)),
   lift: base
-    .meta({ access: 'console' })
+    .meta(act('plate.unsuppress', ['operate']))
     .input(z.object({ id: z.uuid() }))
     .errors(refused)
     .output(z.array(Suppression)),
   /** Closed and open hits of the last days, newest first; for the supervisor and for "explain this hit". */
   recent: base
-    .meta({ access: 'console' })
+    .meta(view('hits.history', ['hits.history']))
     .input(z.object({ before: Instant.optional(), limit: z.int().min(1).max(100) }))
     .output(z.array(Hit)),
-  accuracy: base.meta({ access: 'console' }).output(z.array(AccuracyRow)),
-  exonerations: base.meta({ access: 'console' }).output(z.array(Exoneration)),
+  accuracy: base.meta(view('accuracy.view', ['hits.history'])).output(z.array(AccuracyRow)),
+  exonerations: base.meta(view('exonerations.view', ['hits.history'])).output(z.array(Exoneration)),
   /** A supervisor upholds an exoneration or sets it aside. */
   review: base
-    .meta({ access: 'console' })
+    .meta(act('exoneration.review', ['hits.review'], ['training']))
     .input(z.object({ id: z.uuid(), isUpheld: z.boolean(), words: z.string().trim().min(3).max(400) }))
     .errors(refused)
     .output(z.array(Exoneration)),

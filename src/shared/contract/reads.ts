@@ -3,6 +3,7 @@ import { ReadId } from '../domain/ids.ts'
 import { PlateText } from '../domain/plate.ts'
 import { Read } from '../domain/read.ts'
 import { StateCode } from '../domain/states.ts'
+import { act, view } from './access.ts'
 import { base } from './base.ts'
 import { refused } from './refused.ts'
 
@@ -19,7 +20,7 @@ export type ReadPage = z.infer<typeof ReadPage>
 export const reads = {
   /** Without an anchor the newest read is the anchor. */
   page: base
-    .meta({ access: 'console' })
+    .meta(view('reads.live', ['operate'], ['training', 'shift']))
     .input(
       z.object({
         anchor: z.int().nonnegative().optional(),
@@ -29,19 +30,19 @@ export const reads = {
     )
     .output(ReadPage),
   get: base
-    .meta({ access: 'console' })
+    .meta(view('read.view', ['operate'], ['training', 'shift']))
     .input(z.object({ id: ReadId }))
     .errors({ NOT_FOUND: { message: 'There is no such read; it may have been purged.' } })
     .output(Read),
   /** A plate that the cameras missed, typed by the officer; it takes the same way as every read. */
   capture: base
-    .meta({ access: 'console' })
+    .meta(act('read.by-hand', ['operate']))
     .input(z.object({ plate: PlateText, state: StateCode.optional(), words: z.string().trim().max(400) }))
     .errors(refused)
     .output(Read),
   /** What a read should have said, as a new read that names the old one; the old one stays. */
   correct: base
-    .meta({ access: 'console' })
+    .meta(act('read.correct', ['operate']))
     .input(
       z.object({
         id: ReadId,

@@ -3,14 +3,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { ITEM_WORDS, refusalOf } from './hit-machine.ts'
+import { ITEM_WORDS, refusalOf, type HitRules } from './hit-machine.ts'
 import { openItems, progressOf } from './hit-progress.ts'
 import { CheckedItem, HIT_STATUSES, HitStep, type Seen, StepInput } from './hit-step.ts'
 import type { HotListMatch } from './hot-list.ts'
 import type { Officer } from './officer.ts'
 import { fitsPattern } from './partial-pattern.ts'
 import { foldsAlike } from './plate.ts'
-import { CHECKLIST_ITEMS, type ChecklistItem, Profile } from './profile.ts'
+import { CHECKLIST_ITEMS, type ChecklistItem } from './profile.ts'
 
 type Way = { readonly matches: HotListMatch[]; readonly steps: HitStep[] }
 
@@ -74,32 +74,13 @@ const profile = fc
   })
   .map(({ modal, scope, more, channels, incident, clause }) => {
     const rule = <T>(value: T) => (clause === undefined ? { value } : { value, clause })
-    return Profile.parse({
-      id: 'made-up',
-      agency: 'Made-up Police Department',
-      state: 'IL',
-      policy: { number: '1' },
-      alertWords: rule('A hit alone is no ground.'),
+    return {
       verification: rule({ modal, scope, items: [...CORE, ...more] }),
       channels: rule(channels),
-      authorisation: rule('authorised-only'),
-      everyAlertAnswered: rule(true),
+      authorisation: rule('authorised-only' as const),
       incidentForEnforcement: rule(incident),
       busyOfficer: rule({ isGuided: true }),
-      localList: rule({
-        reasonAtLeast: 10,
-        isIncidentRequired: false,
-        mostDays: 30,
-        categories: ['stolen-vehicle'],
-      }),
-      partialPlates: rule({ isAllowed: true, isIncidentRequired: true, mostDays: 30 }),
-      canvass: rule({ isAllowed: true }),
-      allowedCategories: rule(['stolen-vehicle', 'stolen-plate', 'wanted-person']),
-      presentations: {},
-      limits: { critical: 0.5, high: 0.1, medium: 0.3, low: 0.6 },
-      sameVehicle: { withinMs: 600_000, withinMetres: 1000 },
-      listedShare: { serious: 0.000047, other: 0.002 },
-    })
+    }
   })
 
 const officer = fc
@@ -108,8 +89,8 @@ const officer = fc
     badge: '4711',
     name: 'Patrol one',
     authorisations,
-    isSupervisor: false,
-    isAdministrator: false,
+    position: 'sworn',
+    roles: ['operator'],
   }))
 
 const seen = fc.record({
@@ -187,7 +168,7 @@ const withDiligence = (offered: fc.Arbitrary<StepInput>) =>
   fc.array(fc.option(offered, { nil: undefined, freq: 2 }), { minLength: 1, maxLength: 24, size: 'max' })
 
 type Walk = {
-  readonly profile: Profile
+  readonly profile: HitRules
   readonly officer: Officer
   /** Before each offered step: what was taken till then, what was offered and whether it was taken. */
   readonly offers: readonly { readonly before: Way; readonly input: StepInput; readonly isTaken: boolean }[]
@@ -226,7 +207,7 @@ const walkOf = (offered: fc.Arbitrary<StepInput>): fc.Arbitrary<Walk> =>
       return { profile, officer, offers, end: way }
     })
 
-function nextOf(way: Way, { verification, channels }: Profile): z.input<typeof StepInput> {
+function nextOf(way: Way, { verification, channels }: HitRules): z.input<typeof StepInput> {
   const progress = progressOf(way, verification.value)
   const [match] = way.matches
   const { comparison } = progress

@@ -6,6 +6,12 @@ import { refusalFor, type Refusal, type StepInput } from './hit-step.ts'
 import { CHANNEL_WORDS, type Officer } from './officer.ts'
 import type { ChecklistItem, Profile } from './profile.ts'
 
+/** The rules of a profile that a hit's way rests on. */
+export type HitRules = Pick<
+  Profile,
+  'verification' | 'channels' | 'authorisation' | 'incidentForEnforcement' | 'busyOfficer'
+>
+
 export const ITEM_WORDS: Readonly<Record<ChecklistItem, string>> = {
   characters: 'the characters you see',
   state: 'the state you see',
@@ -23,7 +29,7 @@ export function refusalOf(
   hit: Steps,
   input: StepInput,
   officer: Officer,
-  profile: Profile,
+  profile: HitRules,
 ): Refusal | undefined {
   const progress = progressOf(hit, profile.verification.value)
   if (progress.status === 'closed') {
@@ -86,7 +92,7 @@ function refuseCheck(
   progress: HitProgress,
   input: CheckInput,
   officer: Officer,
-  profile: Profile,
+  profile: HitRules,
 ): Refusal | undefined {
   const { clause } = profile.verification
   if (progress.comparison === undefined) {
@@ -101,7 +107,7 @@ function refuseCheck(
 }
 
 /** An item is left out with a reason only where the policy says so, and never past an answer. */
-function refuseSkip(progress: HitProgress, item: ChecklistItem, profile: Profile): Refusal | undefined {
+function refuseSkip(progress: HitProgress, item: ChecklistItem, profile: HitRules): Refusal | undefined {
   const { clause, value: rules } = profile.verification
   const words = ITEM_WORDS[item]
   if (rules.modal === 'shall')
@@ -126,7 +132,7 @@ function refuseStatusCheck(
   { comparison }: HitProgress,
   input: Extract<StepInput, { kind: 'checked'; item: 'status' }>,
   officer: Officer,
-  profile: Profile,
+  profile: HitRules,
 ): Refusal | undefined {
   const { channel } = input
   if (input.plate !== comparison?.seen.plate || input.state !== comparison.seen.state) {
@@ -155,7 +161,7 @@ function refuseStatusCheck(
 
 type DecisionInput = Extract<StepInput, { kind: 'decided' }>
 
-function refuseDecision(progress: HitProgress, input: DecisionInput, profile: Profile): Refusal | undefined {
+function refuseDecision(progress: HitProgress, input: DecisionInput, profile: HitRules): Refusal | undefined {
   const { decision, ground, words, busy } = input
   if (progress.status === 'raised') return refusalFor('an answer to the prompt', 'Answer the prompt first.')
   if (decision === 'no-action' && ground === undefined) {
@@ -187,7 +193,7 @@ function refuseDecision(progress: HitProgress, input: DecisionInput, profile: Pr
  * Enforcement waits for the whole checklist; who has other grounds and may rest on them is not held. With another
  * plate or state before him nobody enforces on this record: what he does then has nothing to do with the hit.
  */
-function refuseEnforcement(progress: HitProgress, profile: Profile): Refusal | undefined {
+function refuseEnforcement(progress: HitProgress, profile: HitRules): Refusal | undefined {
   const { clause, value: rules } = profile.verification
   const other = refuseOtherPlate(progress, clause)
   if (other !== undefined) return other
@@ -216,7 +222,7 @@ function nextOf({ items }: HitProgress, maySkipAll: boolean): string {
 function refuseRejection(
   { isEnforced }: HitProgress,
   { reason, words, incident = '' }: Extract<StepInput, { kind: 'rejected' }>,
-  { incidentForEnforcement: { value: isRequired, clause } }: Profile,
+  { incidentForEnforcement: { value: isRequired, clause } }: HitRules,
 ): Refusal | undefined {
   if (isEnforced && isRequired && incident.trim() === '') {
     return refusalFor('the incident or event number of the stop', 'Enter it with the reason.', clause)
@@ -226,7 +232,7 @@ function refuseRejection(
     : undefined
 }
 
-function refuseClosing(progress: HitProgress, incident: string, profile: Profile): Refusal | undefined {
+function refuseClosing(progress: HitProgress, incident: string, profile: HitRules): Refusal | undefined {
   const missing: string[] = []
   if (progress.decision === undefined) missing.push('a decision')
   if (progress.decision === 'hand-off' && !progress.isHandedOff)

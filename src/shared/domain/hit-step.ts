@@ -166,6 +166,8 @@ export const Refusal = z.object({
   missing: z.array(z.string()).min(1),
   clause: z.string().optional(),
   next: z.string(),
+  /** Which gate held, where one did; the console then shows the way through it. */
+  gate: z.enum(['session', 'right', 'training', 'shift', 'purpose', 'audit']).optional(),
 })
 export type Refusal = z.infer<typeof Refusal>
 

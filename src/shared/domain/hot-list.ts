@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Category } from './category.ts'
 import { Instant, Span } from './instant.ts'
+import { DataClass } from './officer.ts'
 import { PlateText } from './plate.ts'
 import { Probability } from './read.ts'
 import { Severity } from './severity.ts'
@@ -65,6 +66,8 @@ export const HotListEntry = z.object({
   trust: z.enum(['normal', 'both-forms']),
   /** Columns that the import had to mend ("state: 0H read as OH"). */
   mended: z.array(z.string().max(80)).max(4),
+  /** The database whose authorisation the officer has not; its fields were left out of what he is told. */
+  hiddenFor: DataClass.optional(),
 })
 export type HotListEntry = z.infer<typeof HotListEntry>
 

@@ -1,5 +1,5 @@
-// The officer at the console, as the roster in the settings has him. Who it is is declared by badge number;
-// proof of it arrives with sign-in.
+// The people of the agency as far as the product knows them: who somebody is, what he may do and what of it is
+// kept with what he did.
 import { z } from 'zod'
 import { Instant } from './instant.ts'
 
@@ -17,15 +17,40 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   communications: 'Communications Center',
 }
 
+/**
+ * What somebody does in the product; the profile says who in the agency fills each. What a role may is in
+ * rights.ts.
+ */
+export const ROLES = [
+  'operator',
+  'assigner',
+  'supervisor',
+  'manager',
+  'approver',
+  'auditor',
+  'administrator',
+] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+/** Oak Brook 131.6 lets sworn personnel and Community Service Officers use ALPR, nobody else. */
+export const Position = z.enum(['sworn', 'cso', 'civilian'])
+export type Position = z.infer<typeof Position>
+
 export const Badge = z.string().regex(/^[0-9A-Za-z-]{1,12}$/)
 
+/** A database whose records somebody may see and query himself, beside the department's own. */
+export const DataClass = Channel.exclude(['communications'])
+export type DataClass = z.infer<typeof DataClass>
+
+/** An account's holder as he is at the console now: what has expired is not in it. */
 export const Officer = z.strictObject({
   badge: Badge,
   name: z.string().min(1).max(60),
-  /** The databases that this officer may query; nobody else may. */
-  authorisations: z.array(Channel.exclude(['communications'])).default([]),
-  isSupervisor: z.boolean().default(false),
-  isAdministrator: z.boolean().default(false),
+  position: Position,
+  roles: z.array(Role),
+  /** The databases that this officer may query and whose fields he may see; nobody else may. */
+  authorisations: z.array(DataClass),
 })
 export type Officer = z.infer<typeof Officer>
 
@@ -37,6 +62,9 @@ export type By = z.infer<typeof By>
 export const Shift = z.object({
   id: z.uuid(),
   officer: Officer,
+  /** What it is for, as the officer said at its start. */
+  purpose: z.string(),
+  caseNumber: z.string(),
   startedAt: Instant,
   endedAt: Instant.optional(),
   /** Severities whose sound the officer has muted, as far as the profile lets it. */

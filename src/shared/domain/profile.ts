@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Category } from './category.ts'
 import { Presentation } from './hot-list.ts'
 import { Span } from './instant.ts'
-import { Channel } from './officer.ts'
+import { Channel, Position, Role } from './officer.ts'
 import { Probability } from './read.ts'
 import { StateCode } from './states.ts'
 
@@ -37,8 +37,75 @@ export type Verification = z.infer<typeof Verification>
 /** Oak Brook 131.6, the officer who has another task: the three questions and the notice. */
 export const BusyOfficer = z.strictObject({ isGuided: z.boolean() })
 
+/** What reading is for, as the source policies name it (Schaumburg I.A and III.A, Oak Brook 131.4). */
+export const PURPOSES = [
+  'patrol',
+  'investigation',
+  'canvass',
+  'stolen-vehicle',
+  'wanted-vehicle',
+  'stolen-plate',
+  'missing-person',
+  'warrant',
+  'homeland-security',
+  'electronic-surveillance',
+  'suspect-interdiction',
+  'stolen-property',
+  'public-safety',
+] as const
+export const Purpose = z.enum(PURPOSES)
+export type Purpose = z.infer<typeof Purpose>
+
+/** What stored reads may be looked at for (Schaumburg V.A.3, Rantoul 438.6(c), Alsip 709.5(b), Parsons 427.6(b)). */
+export const SearchPurpose = z.enum([
+  'criminal-case',
+  'civil-action',
+  'administrative-action',
+  'other-legitimate',
+])
+export type SearchPurpose = z.infer<typeof SearchPurpose>
+
+/** The parts of ALPR training; Rantoul 438.5 lists the last five, 438.5 s1 names privacy. */
+export const TRAINING_MODULES = [
+  'alpr-basic',
+  'privacy',
+  'legal',
+  'policy',
+  'technology',
+  'security',
+  'practical-exercises',
+] as const
+export const TrainingModule = z.enum(TRAINING_MODULES)
+export type TrainingModule = z.infer<typeof TrainingModule>
+
+/** A training that is asked before anybody operates or looks. Without maxAgeDays it does not expire by itself. */
+const Training = z.strictObject({
+  isRequired: z.boolean(),
+  maxAgeDays: z.int().positive().optional(),
+  modules: z.array(TrainingModule),
+})
+
+/** Uses that no reason may name (Oak Brook 131.6 (a)-(e); 625 ILCS 5/2-130(b)). */
+export const ForbiddenUse = z.enum([
+  'personal',
+  'harassment',
+  'protected-class',
+  'first-amendment',
+  'private-property',
+  'reproductive-health',
+  'immigration-status',
+])
+export type ForbiddenUse = z.infer<typeof ForbiddenUse>
+
+const Title = z.string().min(1).max(80)
+const Days = z.int().positive().max(36_500)
+
 export const Profile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+  /** The agency text's own version; rises with every change of its file. */
+  version: z.int().positive(),
+  /** The overlays that bind it beside its own text, by their id. */
+  overlays: z.array(z.string()),
   agency: z.string().min(1).max(80),
   state: StateCode,
   policy: z.strictObject({
@@ -47,6 +114,83 @@ export const Profile = z.strictObject({
     revised: z.iso.date().optional(),
     accreditation: z.string().max(40).optional(),
   }),
+  /** What must be acknowledged before anybody signs in (CJIS AC-8). */
+  notice: rule(z.string().min(20).max(1000)),
+  password: rule(z.strictObject({ leastCharacters: z.int().min(8), mostAgeDays: Days })),
+  secondFactor: rule(z.literal(true)),
+  lockout: rule(z.strictObject({ failures: z.int().min(1).max(5), withinMinutes: z.int().min(15) })),
+  reauthenticateHours: rule(z.number().positive().max(12)),
+  idleMinutes: rule(z.number().positive().max(30)),
+  inactiveDays: rule(Days.max(90)),
+  /** A badge number is not given to another person for so long. */
+  identifierDays: rule(Days.min(365)),
+  /** An offline car takes no roster that is older. */
+  rosterMaxAgeDays: rule(Days),
+  /** Who fills each role in this agency, by title. */
+  roles: rule(z.partialRecord(Role, Title)),
+  /** Who makes members operators. */
+  operatorsAssignedBy: rule(z.enum(['assigner', 'manager', 'administrator'])),
+  positions: rule(z.array(Position).min(1)),
+  trainingAlpr: rule(Training),
+  trainingLeads: rule(Training),
+  trainingAwareness: rule(Training),
+  purposes: rule(z.array(z.strictObject({ purpose: Purpose, isCaseAsked: z.boolean() })).min(1)),
+  /** What looking at stored reads asks. `kinds`: the purposes that are legitimate. */
+  search: rule(
+    z.strictObject({
+      isReasonRequired: z.boolean(),
+      leastCharacters: z.int().min(1).max(200),
+      isCaseRequired: z.boolean(),
+      areFactsRequired: z.boolean(),
+      kinds: z.array(SearchPurpose).min(1),
+    }),
+  ),
+  forbiddenUses: rule(z.array(ForbiddenUse)),
+  logReviewDays: rule(Days),
+  audits: rule(
+    z.strictObject({
+      everyMonths: z.int().min(1).max(12),
+      parts: z.array(z.enum(['passwords', 'usage', 'training'])).min(1),
+    }),
+  ),
+  auditKeptDays: rule(Days.min(365)),
+  transfer: rule(z.strictObject({ mostDays: Days.optional(), warnAtDays: z.array(Days) })),
+  storage: rule(z.enum(['department', 'provider', 'provider-and-department'])),
+  retention: rule(
+    z.strictObject({
+      leastDays: Days.optional(),
+      mostDays: Days.optional(),
+      /** automatic: purged by itself; reviewed: with a look before; approved: only when somebody approves. */
+      purge: z.enum(['automatic', 'reviewed', 'approved']),
+      /** Whose schedule a held file follows once its hold ends (Parsons 427.5 ¶2 s2). */
+      schedule: z.string().max(120).optional(),
+    }),
+  ),
+  holds: rule(
+    z.array(
+      z.enum([
+        'evidence',
+        'anticipated-evidence',
+        'legal-process',
+        'discovery',
+        'ongoing-investigation',
+        'acted-on',
+      ]),
+    ),
+  ),
+  evidence: rule(z.enum(['portable-media', 'evidence.com'])),
+  sharing: rule(
+    z.strictObject({
+      recipients: z.array(z.enum(['law-enforcement', 'prosecutor', 'as-law-permits'])).min(1),
+      isWrittenRequestRequired: z.boolean(),
+      /** Nobody: release to a verified agency needs no approval. */
+      approvers: z.array(Title),
+      isForwardedToAdministrator: z.boolean(),
+    }),
+  ),
+  outOfState: rule(z.enum(['declaration-required', 'as-law-permits'])),
+  otherRequests: rule(Title),
+  marking: rule(z.string().min(1).max(200)),
   /** Words under every alert beside "Possible match - not verified". */
   alertWords: rule(z.string().min(1).max(160)),
   verification: rule(Verification),

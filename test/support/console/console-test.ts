@@ -68,3 +68,9 @@ export function screenFaults(page: Page): Promise<string[]> {
     return found
   })
 }
+
+/** Keeps a picture of the page where `LOOKOUT_SHOTS` names a folder: for looking at, not for comparing. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['LOOKOUT_SHOTS']
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name.replaceAll(/\W+/g, '-')}.png` })
+}

@@ -3,13 +3,90 @@ import { Profile } from '#shared/domain/profile.ts'
 
 const PROMPTED = { isCovert: false } as const
 
+/** Who may sit down, and what is asked before anybody operates or looks. */
+const ACCESS = {
+  notice: {
+    value:
+      'This is a made-up system of a made-up police department. Use is official only, it is watched and recorded, and use without permission is prohibited. Using it means that you agree to this.',
+    clause: '100.1',
+  },
+  password: { value: { leastCharacters: 8, mostAgeDays: 365 }, clause: '100.2' },
+  secondFactor: { value: true, clause: '100.2' },
+  lockout: { value: { failures: 5, withinMinutes: 15 }, clause: '100.2' },
+  reauthenticateHours: { value: 12, clause: '100.2' },
+  idleMinutes: { value: 30, clause: '100.2' },
+  inactiveDays: { value: 90, clause: '100.2' },
+  identifierDays: { value: 365, clause: '100.2' },
+  rosterMaxAgeDays: { value: 30 },
+  roles: { value: { operator: 'Patrol officer', auditor: 'Audit lieutenant', manager: 'Deputy chief' } },
+  operatorsAssignedBy: { value: 'assigner' },
+  positions: { value: ['sworn', 'cso'], clause: '100.3' },
+  trainingAlpr: {
+    value: { isRequired: true, maxAgeDays: 365, modules: ['legal', 'policy', 'practical-exercises'] },
+    clause: '100.5',
+  },
+  trainingLeads: { value: { isRequired: true, modules: [] }, clause: '100.5' },
+  trainingAwareness: { value: { isRequired: true, maxAgeDays: 365, modules: [] }, clause: '100.5' },
+  purposes: {
+    value: [
+      { purpose: 'patrol', isCaseAsked: false },
+      { purpose: 'stolen-vehicle', isCaseAsked: false },
+      { purpose: 'missing-person', isCaseAsked: false },
+      { purpose: 'canvass', isCaseAsked: true },
+      { purpose: 'investigation', isCaseAsked: true },
+    ],
+    clause: '100.4',
+  },
+  search: {
+    value: {
+      isReasonRequired: true,
+      leastCharacters: 10,
+      isCaseRequired: true,
+      areFactsRequired: true,
+      kinds: ['criminal-case', 'administrative-action'],
+    },
+    clause: '100.7 (b)',
+  },
+  forbiddenUses: {
+    value: ['personal', 'harassment', 'protected-class', 'first-amendment', 'immigration-status'],
+    clause: '100.6 (e)',
+  },
+} as const
+
+/** What becomes of what is kept. */
+const RECORDS = {
+  logReviewDays: { value: 7 },
+  audits: { value: { everyMonths: 12, parts: ['passwords', 'usage', 'training'] }, clause: '100.5 (d)' },
+  auditKeptDays: { value: 365 },
+  transfer: { value: { mostDays: 30, warnAtDays: [20, 25] }, clause: '100.8' },
+  storage: { value: 'department' },
+  retention: { value: { mostDays: 90, purge: 'automatic' }, clause: '100.8' },
+  holds: { value: ['evidence', 'legal-process'] },
+  evidence: { value: 'portable-media' },
+  sharing: {
+    value: {
+      recipients: ['law-enforcement'],
+      isWrittenRequestRequired: true,
+      approvers: ['Deputy chief'],
+      isForwardedToAdministrator: true,
+    },
+  },
+  outOfState: { value: 'declaration-required' },
+  otherRequests: { value: 'Records supervisor' },
+  marking: { value: 'Law enforcement sensitive' },
+} as const
+
 /** The rules of the scripted core; `change` replaces whole rules. */
 export function madeUpProfile(change: Partial<Profile> = {}): Profile {
   return Profile.parse({
     id: 'made-up',
+    version: 1,
+    overlays: [],
     agency: 'Made-up Police Department',
     state: 'IL',
     policy: { number: 'MUP-100', effective: '2026-01-01' },
+    ...ACCESS,
+    ...RECORDS,
     alertWords: { value: 'A hit alone is no reasonable suspicion and no probable cause.', clause: '100.6' },
     verification: {
       value: {

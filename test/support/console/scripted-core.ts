@@ -1,13 +1,15 @@
 // A core that does what a script tells it: the whole contract, with made-up reads, hits and lists under the
 // rules of a made-up policy. For developing the console and for its end-to-end tests; the real core is tested
 // with the real recogniser elsewhere.
-import { implement } from '@orpc/server'
+import { call, implement } from '@orpc/server'
 import { contract } from '#shared/contract/index.ts'
+import type { BareAlert } from '#shared/contract/session.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { Officer } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
+import { mayDo } from '#shared/domain/rights.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 import { drawContext, drawCrop } from './made-up-pictures.ts'
 import { madeUpProfile } from './made-up-profile.ts'
@@ -16,15 +18,20 @@ import { scriptedEvents } from './scripted-events.ts'
 import { scriptedHits } from './scripted-hits.ts'
 import { scriptedLists } from './scripted-lists.ts'
 import { scriptedLocal } from './scripted-local.ts'
+import { scriptedOffice } from './scripted-office.ts'
 import { scriptedReads } from './scripted-reads.ts'
+import { scriptedSearch } from './scripted-search.ts'
 import { serveScripted } from './scripted-server.ts'
+import { scriptedSession, type SessionScript } from './scripted-session.ts'
 import { scriptedShift } from './scripted-shift.ts'
 
-type ScriptedCoreOptions = {
+type ScriptedCoreOptions = Omit<SessionScript, 'officer'> & {
+  /** Who is signed in; an operator by default. Without an operator's rights there is no shift. */
+  readonly officer?: Partial<Officer>
   readonly reads?: number
   readonly cameras?: readonly Partial<CameraStatus>[]
   readonly status?: (status: SystemStatus) => SystemStatus
-  /** The officer on shift; null: nobody. */
+  /** The officer, on shift from the start; null: signed in, and no shift yet. */
   readonly shift?: Partial<Officer> | null
   readonly profile?: Profile
   /** Files in the folder for hot lists, as lines; two by default. */
@@ -37,16 +44,38 @@ export type ScriptedCore = Awaited<ReturnType<typeof startScriptedCore>>
 const KEPT = 500
 
 export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
-  const { reads: count = 0, cameras = [], shift: officer = {}, profile = madeUpProfile() } = options
+  const { reads: count = 0, cameras = [], shift: onShift = {}, profile = madeUpProfile() } = options
   const startedAt = Date.now()
   let system = options.status?.(madeUpStatus(startedAt)) ?? madeUpStatus(startedAt)
-  const { tell, handlers: events } = scriptedEvents()
+  const { tell, handlers: events } = scriptedEvents(() => session.officer() !== undefined)
   const reads = scriptedReads({ count, startedAt, tell, by: () => shift.by() })
   const state = Object.assign(reads.state, { isRefusing: false, cameras: cameras.map(madeUpCamera) })
-  const shift = scriptedShift({ shift: officer, profile, tell, openHits })
+  const session = scriptedSession({
+    ...options,
+    officer: { ...options.officer, ...onShift },
+    profile,
+    tell,
+    alerts: () => openHits().filter(isCritical).map(bare),
+    endShift: (leavesOpenHits) => {
+      if (shift.current() !== null) shift.end(leavesOpenHits)
+    },
+    takeOver: ({ badge }) => {
+      const running = shift.current()
+      if (running !== null && running.officer.badge !== badge) shift.end(true)
+    },
+  })
+  const { officer } = session
+  const shift = scriptedShift({
+    begins: onShift !== null && mayDo(session.holder().roles, 'operate') ? session.holder() : undefined,
+    officer,
+    profile,
+    tell,
+    openHits,
+  })
   const hits = scriptedHits({
     addRead: reads.nextRead,
     shift: shift.current,
+    officer,
     profile: () => profile,
     tell,
   })
@@ -60,7 +89,7 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
     files: options.files,
     startedAt,
     tell,
-    running: shift.running,
+    officer,
     loaded: () => system.hotLists,
     load: setList,
     allowCategory: (category, isAllowed) => shift.allowCategory(category, isAllowed),
@@ -77,8 +106,21 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
     }))
   }
 
+  let auditFault: string | undefined
+  const office = scriptedOffice({ tell, officer })
+  const search = scriptedSearch({ profile, kept })
   const os = implement(contract)
   const router = os.router({
+    ...office,
+    audit: {
+      ...office.audit,
+      state: os.audit.state.handler(async () => {
+        const told = await call(office.audit.state, undefined)
+        return auditFault === undefined ? told : { ...told, isWriting: false, fault: auditFault }
+      }),
+    },
+    session: session.handlers,
+    search: search.handlers,
     system: {
       status: os.system.status.handler(() => ({
         ...system,
@@ -112,6 +154,8 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
   return {
     ...server,
     state,
+    session,
+    search,
     hits,
     local,
     profile,
@@ -126,5 +170,19 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
     },
     setStatus,
     setList,
+    /** As if no entry could be written any more. */
+    failAudit(fault: string): void {
+      auditFault = fault
+      tell({ accessChanged: true, statusChanged: true })
+    },
   }
+}
+
+const isCritical = ({ presentation, status }: Hit): boolean =>
+  presentation.severity === 'critical' && status === 'raised'
+
+/** A hit as it is told while nobody may see more. */
+function bare({ id, matches: [match], raisedAt, isDoubtful, read: { cropHash } }: Hit): BareAlert {
+  const category = match?.entry.category ?? 'unsorted'
+  return { id, category, raisedAt, isDoubtful, ...(cropHash === undefined ? {} : { cropHash }) }
 }

@@ -7,7 +7,8 @@ type Change = Omit<Extract<ConsoleEvent, { kind: 'changed' }>, 'kind' | 'number'
 /** Hints to every console that something changed. */
 export type Tell = (change: Partial<Change>) => void
 
-export function scriptedEvents() {
+/** `mayName`: whether hits are named; as in the car they are not before somebody is signed in. */
+export function scriptedEvents(mayName: () => boolean) {
   const os = implement(contract)
   const listeners = new Set<(event: ConsoleEvent) => void>()
   let number = 1
@@ -18,7 +19,9 @@ export function scriptedEvents() {
       hitsChanged: false,
       statusChanged: false,
       shiftChanged: false,
+      accessChanged: false,
       ...change,
+      ...(mayName() ? {} : { raisedHits: [] }),
     }
     for (const listener of listeners) listener({ ...event, kind: 'changed', number })
   }

@@ -10,9 +10,10 @@ import type { HitStep, StepInput } from '#shared/domain/hit-step.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { Suppression } from '#shared/domain/local-list.ts'
-import type { Shift } from '#shared/domain/officer.ts'
+import type { Officer, Shift } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Read } from '#shared/domain/read.ts'
+import { mayDo } from '#shared/domain/rights.ts'
 import { madeUpMatch, type MatchScript } from './made-up-match.ts'
 import { refuse } from './refuse.ts'
 
@@ -31,6 +32,8 @@ type ScriptedHitsOptions = {
   /** Adds the next read to the reel, changed so. */
   readonly addRead: (change: Partial<Read>) => Read
   readonly shift: () => Shift | null
+  /** Who is signed in. */
+  readonly officer: () => Officer | undefined
   readonly profile: () => Profile
   readonly tell: (change: {
     readonly newestRead?: number
@@ -40,7 +43,7 @@ type ScriptedHitsOptions = {
   }) => void
 }
 
-export function scriptedHits({ addRead, shift, profile, tell }: ScriptedHitsOptions) {
+export function scriptedHits({ addRead, shift, officer, profile, tell }: ScriptedHitsOptions) {
   const hits = new Map<string, Hit>()
   /** Steps that the console has sent and that were taken, in order, by the hit's sequence. */
   const steps: { sequence: number; step: StepInput }[] = []
@@ -137,12 +140,13 @@ export function scriptedHits({ addRead, shift, profile, tell }: ScriptedHitsOpti
     accuracy: os.hits.accuracy.handler(() => accuracy),
     exonerations: os.hits.exonerations.handler(() => exonerations),
     review: os.hits.review.handler(({ input: { id, isUpheld, words } }) => {
-      const officer = officerNow()
-      if (!officer.isSupervisor) throw refuse('a supervisor', 'Have a supervisor review it.')
+      const reviewer = officer()
+      if (reviewer === undefined || !mayDo(reviewer.roles, 'hits.review'))
+        throw refuse('a supervisor', 'Have a supervisor review it.', undefined, 'right')
       const at = exonerations.findIndex((exoneration) => exoneration.id === id)
       const exoneration = exonerations[at]
       if (exoneration !== undefined) {
-        const by = { badge: officer.badge, name: officer.name }
+        const by = { badge: reviewer.badge, name: reviewer.name }
         exonerations[at] = { ...exoneration, review: { by, at: Date.now(), isUpheld, words } }
       }
       return exonerations

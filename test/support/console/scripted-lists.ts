@@ -5,7 +5,8 @@ import type { ListSettings } from '#shared/contract/lists.ts'
 import type { Category } from '#shared/domain/category.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { ImportReport, ImportTemplate } from '#shared/domain/import-template.ts'
-import type { Shift } from '#shared/domain/officer.ts'
+import type { Officer } from '#shared/domain/officer.ts'
+import { mayDo, type Right } from '#shared/domain/rights.ts'
 import { FILES, SHIPPED } from './made-up-templates.ts'
 import { refuse } from './refuse.ts'
 import type { Tell } from './scripted-events.ts'
@@ -15,19 +16,24 @@ type Options = {
   readonly files: Readonly<Record<string, readonly string[]>> | undefined
   readonly startedAt: number
   readonly tell: Tell
-  readonly running: () => Shift
+  /** Who is signed in. */
+  readonly officer: () => Officer | undefined
   readonly loaded: () => readonly HotListStatus[]
   readonly load: (list: HotListStatus) => void
   readonly allowCategory: (category: Category, isAllowed: boolean) => Category[]
 }
 
 export function scriptedLists(options: Options) {
-  const { files = FILES, startedAt, tell, running, loaded, load, allowCategory } = options
+  const { files = FILES, startedAt, tell, officer, loaded, load, allowCategory } = options
   const os = implement(contract)
   const own: ImportTemplate[] = []
   const settings = new Map<string, ListSettings>()
   const reports = new Map<string, ImportReport>()
 
+  function need(right: Right, missing: string): void {
+    if (!mayDo(officer()?.roles ?? [], right))
+      throw refuse(missing, 'Ask whoever looks after this laptop.', undefined, 'right')
+  }
   const templates = (): ImportTemplate[] => [...SHIPPED, ...own]
   function textOf(file: string): readonly string[] {
     const text = files[file]
@@ -75,7 +81,7 @@ export function scriptedLists(options: Options) {
       preview(input.file, 'template' in input ? input.template : templateOf(input.templateId)),
     ),
     import: os.lists.import.handler(({ input: { name, file, templateId } }) => {
-      running()
+      need('lists.import', 'leave to import lists')
       const template = templateOf(templateId)
       const report = madeUpReport(preview(file, template), template)
       reports.set(name, report)
@@ -101,7 +107,7 @@ export function scriptedLists(options: Options) {
       return input
     }),
     configure: os.lists.configure.handler(({ input }) => {
-      running()
+      need('lists.configure', 'leave to change lists')
       settings.set(input.name, input.settings)
       const list = loaded().find(({ name }) => name === input.name)
       if (list !== undefined) load({ ...list, maxAgeMs: input.settings.maxAgeMs })
@@ -109,8 +115,7 @@ export function scriptedLists(options: Options) {
       return input.settings
     }),
     allowCategory: os.lists.allowCategory.handler(({ input: { category, isAllowed } }) => {
-      if (!running().officer.isAdministrator)
-        throw refuse('an administrator', 'Ask whoever looks after this laptop to turn it on.')
+      need('lists.categories', 'an administrator')
       return allowCategory(category, isAllowed)
     }),
   }

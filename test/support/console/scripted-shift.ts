@@ -10,29 +10,24 @@ import { refuse } from './refuse.ts'
 import type { Tell } from './scripted-events.ts'
 
 type Options = {
-  readonly shift: Partial<Officer> | null
+  /** Whose shift runs from the start. */
+  readonly begins: Officer | undefined
+  /** Who is signed in. */
+  readonly officer: () => Officer | undefined
   readonly profile: Profile
   readonly tell: Tell
   readonly openHits: () => readonly Hit[]
 }
 
-const PATROL_ONE: Officer = {
-  badge: '4711',
-  name: 'Patrol one',
-  authorisations: ['leads'],
-  isSupervisor: false,
-  isAdministrator: false,
-}
-
-export function scriptedShift({ shift, profile, tell, openHits }: Options) {
+export function scriptedShift({ begins, officer, profile, tell, openHits }: Options) {
   const os = implement(contract)
   const state = {
-    shift: shift === null ? null : begin({ ...PATROL_ONE, ...shift }),
+    shift: begins === undefined ? null : begin(begins, 'patrol', ''),
     allowed: [...profile.allowedCategories.value],
   }
 
   function running(): Shift {
-    if (state.shift === null) throw refuse('a shift', 'Start your shift first.')
+    if (state.shift === null) throw refuse('a shift', 'Start your shift first.', undefined, 'shift')
     return state.shift
   }
   function keep(change: Partial<Shift>): Shift {
@@ -40,28 +35,30 @@ export function scriptedShift({ shift, profile, tell, openHits }: Options) {
     tell({ shiftChanged: true })
     return state.shift
   }
+  function end(leavesOpenHits: boolean): void {
+    const open = openHits().length
+    if (open > 0 && !leavesOpenHits)
+      throw refuse(`an answer to ${open} open hits`, 'Answer them, or say that you leave them.', '100.6')
+    state.shift = null
+    tell({ shiftChanged: true })
+  }
 
   const handlers = {
     get: os.shift.get.handler(() => state.shift),
-    start: os.shift.start.handler(({ input: { badge, name } }) => {
+    start: os.shift.start.handler(({ input: { purpose, caseNumber } }) => {
+      const on = officer()
+      if (on === undefined) throw refuse('a sign-in', 'Sign in first.', undefined, 'session')
       if (state.shift !== null) throw refuse('the end of the running shift', 'Sign off first.')
-      const isKnown = badge === PATROL_ONE.badge
-      state.shift = begin({
-        ...PATROL_ONE,
-        badge,
-        name,
-        authorisations: isKnown ? PATROL_ONE.authorisations : [],
-      })
+      const isCaseAsked = profile.purposes.value.some((one) => one.purpose === purpose && one.isCaseAsked)
+      if (isCaseAsked && caseNumber === '')
+        throw refuse('the case number', 'Type it and start again.', profile.purposes.clause)
+      state.shift = begin(on, purpose, caseNumber)
       tell({ shiftChanged: true })
       return state.shift
     }),
     end: os.shift.end.handler(({ input: { leavesOpenHits } }) => {
-      const open = openHits().length
-      if (open > 0 && !leavesOpenHits)
-        throw refuse(`an answer to ${open} open hits`, 'Answer them, or say that you leave them.', '100.6')
       const ended = { ...running(), endedAt: Date.now() }
-      state.shift = null
-      tell({ shiftChanged: true })
+      end(leavesOpenHits)
       return ended
     }),
     mute: os.shift.mute.handler(({ input: { severity, isMuted } }) => {
@@ -74,6 +71,7 @@ export function scriptedShift({ shift, profile, tell, openHits }: Options) {
   return {
     handlers,
     running,
+    end,
     current: () => state.shift,
     /** The officer on shift, as a record keeps him; undefined between shifts. */
     by: (): By | undefined =>
@@ -87,6 +85,6 @@ export function scriptedShift({ shift, profile, tell, openHits }: Options) {
   }
 }
 
-function begin(officer: Officer): Shift {
-  return { id: randomUUID(), officer, startedAt: Date.now(), muted: [] }
+function begin(officer: Officer, purpose: string, caseNumber: string): Shift {
+  return { id: randomUUID(), officer, purpose, caseNumber, startedAt: Date.now(), muted: [] }
 }

@@ -70,7 +70,7 @@ export function startLookout(words: readonly string[], script = 'build/start.ts'
     home,
     output: () => text,
     line,
-    address: async () => (await line(/http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+/))[0],
+    address: async () => (await line(/http:\/\/localhost:\d+\/\?token=[\w-]+/))[0],
     stop: () => {
       child.kill('SIGTERM')
       return exited

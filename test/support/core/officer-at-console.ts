@@ -2,18 +2,32 @@
 import { expect, type Page } from '@playwright/test'
 import { startConsoleServer } from '#main/hosts/browser/console-server.ts'
 import type { Hit } from '#shared/domain/hit.ts'
-import { openDesk, startStagedCar } from './staged-car.ts'
+import { openDesk, startStagedCar, type StagedCar } from './staged-car.ts'
 
 type CarOptions = Parameters<typeof startStagedCar>[0]
+
+/** From the notice to the start of the shift, as the officer's screen asks for it. */
+export async function signInAt(page: Page, car: StagedCar, badge: string): Promise<void> {
+  await page.getByRole('heading', { name: 'Notice' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Badge number').fill(badge)
+  await page.getByLabel('Password').fill(car.people.passwordOf(badge))
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Second factor' }).waitFor()
+  // The step of the authenticator that enrolled is used up.
+  car.clock.ahead += 60_000
+  await page.getByLabel('Code of six digits').fill(car.people.codeOf(badge))
+}
 
 /** Starts the car, opens its console and begins a shift. */
 export async function seatOfficer(page: Page, options: CarOptions, badge = '4711') {
   const car = await startStagedCar(options)
   const server = await startConsoleServer(car.core, 0)
   const desk = openDesk(car)
+  await car.people.ensure([{ badge, name: 'Unit 12' }])
   await page.goto(server.address)
-  await page.getByLabel('Badge number').fill(badge)
-  await page.getByLabel('Name').fill('Unit 12')
+  await signInAt(page, car, badge)
+  await page.getByLabel(/Official use only/).check()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Start of shift' })).toHaveCount(0)
 

@@ -1,8 +1,11 @@
 // A core with the real procedures and event hub but no cameras and no database: for tests of the doors.
+import { createGates } from '#main/access/index.ts'
 import { createEventHub } from '#main/events/index.ts'
 import type { Core } from '#main/core.ts'
+import { loadPolicy } from '#main/policy/index.ts'
 import { refuse } from '#main/refused.ts'
 import { router, type ProcedureContext } from '#main/procedures/index.ts'
+import type { Officer, Shift } from '#shared/domain/officer.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 
 export const STATUS: SystemStatus = {
@@ -37,8 +40,34 @@ export function scriptedCore(): ScriptedCore {
       throw refuse('a running shift', 'Start your shift first (F2).')
     },
   }
+  const officer: Officer = {
+    badge: '4711',
+    name: 'Patrol one',
+    position: 'sworn',
+    roles: ['operator'],
+    authorisations: [],
+  }
+  const shift: Shift = {
+    id: crypto.randomUUID(),
+    officer,
+    purpose: 'patrol',
+    caseNumber: '',
+    startedAt: 0,
+    muted: [],
+  }
+  const console = {
+    state: () => ({ stage: 'signed-in' }),
+    holder: () => ({ officer, by: officer, rights: ['operate', 'hits.history'], training: [] }),
+    hasSession: () => true,
+    owner: () => officer,
+    touch: () => {},
+  }
+  const { profile } = loadPolicy('assets/policies', 'standard')
   // The doors are tested with the parts that answer without a database; no other is asked.
   const context = {
+    console,
+    looks: { look: () => {}, refused: () => {} },
+    access: { gates: createGates({ profile, shift: () => shift }) },
     cameras: { list: () => [] },
     reads: {
       page: ({ anchor }: { anchor?: number }) => ({ anchor: anchor ?? 0, total: 0, rows: [] }),

@@ -9,15 +9,19 @@ import sharp from 'sharp'
 import { parseArguments } from '#main/arguments.ts'
 import { startCore, type Core } from '#main/core.ts'
 import type { Host } from '#main/host.ts'
+import { dataFolder } from '#main/storage/data-folder.ts'
+import { loadKeys } from '#main/storage/keys.ts'
+import { openDatabase } from '#main/storage/open.ts'
 import { openFileKeySealing } from '#main/hosts/browser/file-key-sealing.ts'
 import type { StepInput } from '#shared/domain/hit-step.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { CameraId, type HitId } from '#shared/domain/ids.ts'
-import type { Officer } from '#shared/domain/officer.ts'
+import type { Purpose } from '#shared/domain/profile.ts'
 import { stateAnswered, type Read } from '#shared/domain/read.ts'
 import type { FromRecogniser, PassUpdate, RgbImage, ToRecogniser } from '#shared/recognition/messages.ts'
 import type { StateCode } from '#shared/domain/states.ts'
 import { drawContext, drawCrop } from '../console/made-up-pictures.ts'
+import { openPeople, type People, type Person } from './people.ts'
 
 /** What a camera made out of one vehicle. `plate` is what the machine read; the rest as a read has it. */
 export type StagedRead = {
@@ -34,6 +38,9 @@ export type StagedCar = {
   readonly folder: string
   /** Milliseconds by which the car's clock runs ahead. */
   readonly clock: { ahead: number }
+  readonly people: People
+  /** From now on no entry of the audit can be written, or again: a fault of the real table. */
+  breakAudit(isBroken: boolean): void
   /** A vehicle passes; resolves with its read when it is on disk. */
   pass(staged: StagedRead): Promise<Read>
   stop(): Promise<void>
@@ -41,9 +48,12 @@ export type StagedCar = {
 
 type StagedCarOptions = {
   readonly profile?: string
-  readonly officers?: readonly Partial<Officer>[]
+  /** Operators with all training, unless they say otherwise; made when the car starts. */
+  readonly officers?: readonly Person[]
   /** The hot lists' lines without their header, by the list's name. */
   readonly lists?: Readonly<Record<string, readonly string[]>>
+  /** As it is installed: nobody has set it up. */
+  readonly isBare?: boolean
   /** A folder of an earlier staged car, to start again on. */
   readonly folder?: string
 }
@@ -68,7 +78,6 @@ export async function startStagedCar(options: StagedCarOptions = {}): Promise<St
     join(data, 'settings.json'),
     JSON.stringify({
       profile: options.profile ?? 'standard',
-      officers: options.officers ?? [],
       cameras: [
         {
           id: CAMERA,
@@ -105,12 +114,32 @@ export async function startStagedCar(options: StagedCarOptions = {}): Promise<St
       waiting.delete(pass)
     },
   })
+  const people = await openPeople({
+    core,
+    file: join(folder, 'people.json'),
+    profile: options.profile ?? 'standard',
+    now: host.now,
+    isBare: options.isBare ?? false,
+  })
+  await people.ensure(options.officers ?? [])
   let passes = 0
 
   return {
     core,
     folder,
     clock,
+    people,
+    breakAudit(isBroken) {
+      const paths = dataFolder(data)
+      const db = openDatabase({ file: paths.database, key: loadKeys(host.keySealing, data).database })
+      db.exec('DROP TRIGGER IF EXISTS audit_fault')
+      if (isBroken) {
+        db.exec(`CREATE TRIGGER audit_fault BEFORE INSERT ON audit_entries BEGIN
+          SELECT RAISE(ABORT, 'no space for the audit');
+        END`)
+      }
+      db.close()
+    },
     async pass(staged) {
       passes += 1
       const update = await toUpdate(passes, staged, Date.now() + clock.ahead)
@@ -125,14 +154,26 @@ export async function startStagedCar(options: StagedCarOptions = {}): Promise<St
   }
 }
 
-/** The car as the console has it: its procedures, called directly. */
-export function openDesk({ core }: StagedCar) {
+/** The car as one console has it: its procedures, called directly. */
+export function openDesk({ core, people }: Pick<StagedCar, 'core' | 'people'>) {
   const { router } = core
-  const { context } = core.newSession()
+  const session = core.newSession()
+  const { context } = session
   return {
     router,
     context,
-    startShift: (badge = '4711') => call(router.shift.start, { badge, name: 'Patrol one' }, { context }),
+    session,
+    /** Signs somebody in here; an operator with all training is made of whoever is not known. */
+    async signIn(badge = '4711'): Promise<void> {
+      await people.ensure([{ badge, name: 'Patrol one' }])
+      await people.signIn(badge, session)
+    },
+    async startShift(badge = '4711', purpose: Purpose = 'patrol') {
+      await people.ensure([{ badge, name: 'Patrol one' }])
+      await people.signIn(badge, session)
+      const start = { purpose, caseNumber: '', isAcknowledged: true } as const
+      return call(router.shift.start, start, { context })
+    },
     open: () => call(router.hits.open, undefined, { context }),
     /** The one hit that is open. */
     async onlyHit(): Promise<Hit> {

@@ -1,12 +1,15 @@
-// The browser host's one door: HTTP and WebSocket on 127.0.0.1. The printed address holds a one-time token
+// The browser host's one door: HTTP and WebSocket on this machine's own addresses. The printed address holds a one-time token
 // which the first page load turns into a cookie; without the cookie nothing is answered.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
 import type { Core } from '#main/core.ts'
 
 const COOKIE = 'lookout'
+/** This very machine; security keys work on a name, not on an address (WebAuthn, RP ID). */
+const NAME = 'localhost'
 
 export type ConsoleServer = {
   /** Address with the one-time token: it opens the console once. */
@@ -30,12 +33,15 @@ export async function startConsoleServer(core: Core, port: number): Promise<Cons
     return isOurHost(request) && given !== undefined && isSame(given, secret)
   }
 
-  const server = createServer((request, response) => {
-    void answer(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
+  function makeServer(): Server {
+    const made = createServer((request, response) => {
+      void answer(request, response).catch(() => {
+        if (!response.headersSent) response.writeHead(500)
+        response.end()
+      })
     })
-  })
+    return made.on('upgrade', upgrade)
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin)
@@ -61,36 +67,53 @@ export async function startConsoleServer(core: Core, port: number): Promise<Cons
     response.end(Buffer.from(await result.arrayBuffer()))
   }
 
-  server.on('upgrade', (request, socket, head) => {
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (request.url !== '/rpc' || request.headers.origin !== origin || !isKnown(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
       return
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const session = core.newSession()
+      const session = core.newSession(isNamed ? { webAuthn: { rpId: NAME, origin } } : {})
       webSocket.on('close', () => session.close())
       void rpc.upgrade(webSocket, { context: session.context })
     })
-  })
+  }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
+  const server = makeServer()
+  await listen(server, port, '127.0.0.1')
   const listening = server.address()
   if (listening === null || typeof listening === 'string') throw new Error('the server has no port')
-  origin = `http://127.0.0.1:${listening.port}`
+  const servers = [server]
+  // A name may lead to ::1 as well. Where another program has that address, it would be given the token.
+  let isNamed = true
+  const other = makeServer()
+  try {
+    await listen(other, listening.port, '::1')
+    servers.push(other)
+  } catch (error) {
+    isNamed = error instanceof Error && 'code' in error && error.code === 'EADDRNOTAVAIL'
+  }
+  origin = `http://${isNamed ? NAME : '127.0.0.1'}:${listening.port}`
 
   return {
     address: `${origin}/?token=${token}`,
     stop: async () => {
       for (const webSocket of sockets.clients) webSocket.terminate()
-      server.closeAllConnections()
-      await new Promise((resolve) => {
-        server.close(resolve)
-      })
+      for (const one of servers) {
+        one.closeAllConnections()
+        await new Promise((resolve) => {
+          one.close(resolve)
+        })
+      }
     },
   }
+}
+
+function listen(server: Server, port: number, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, address, resolve)
+  })
 }
 
 function cookieOf(request: IncomingMessage, name: string): string | undefined {

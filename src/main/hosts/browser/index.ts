@@ -26,7 +26,7 @@ export async function runBrowserHost(
   const isWatched = words.isWindowWanted && browser !== undefined && hasDisplay()
   const core = await startCore(host, words, {
     onKept: (read, raised) => {
-      if (!isWatched) say(describeRead(read, raised.length))
+      if (!isWatched) say(describeRead(read, raised.length, words.isDemonstration))
     },
   })
   const server = await startConsoleServer(core, words.port)
@@ -64,14 +64,18 @@ function signalled(): Promise<void> {
   })
 }
 
-/** One line for a terminal: what was made out, said as what it is. */
-function describeRead(read: Read, raised: number): string {
+/**
+ * One line for a terminal: what was made out, said as what it is. Nobody is signed in at a terminal, so the plate
+ * itself is told in the demonstration only.
+ */
+function describeRead(read: Read, raised: number, isDemonstration: boolean): string {
   const answered = stateAnswered(read.state)
   const state = answered === undefined ? 'state ?' : `${answered} ${percent(read.state.probability)}`
   const when = new Date(read.capturedAt).toISOString()
   const refined = read.phase === 'final' ? 'final' : 'first'
   const hit = raised > 0 ? '  POSSIBLE MATCH - NOT VERIFIED' : ''
-  return `${when}  ${read.cameraName}  ${read.plate} ${percent(read.plateProbability)}  ${state}  ${refined}${hit}`
+  const plate = isDemonstration ? read.plate : 'plate'
+  return `${when}  ${read.cameraName}  ${plate} ${percent(read.plateProbability)}  ${isDemonstration ? state : ''}  ${refined}${hit}`
 }
 
 function percent(share: number): string {

@@ -2,7 +2,7 @@
 import { Hit } from '#shared/domain/hit.ts'
 import type { StepInput } from '#shared/domain/hit-step.ts'
 import { HotListMatch } from '#shared/domain/hot-list.ts'
-import { Profile } from '#shared/domain/profile.ts'
+import type { Profile } from '#shared/domain/profile.ts'
 
 type MatchScript = Partial<Omit<HotListMatch, 'entry'>> & {
   readonly entry?: Partial<HotListMatch['entry']>
@@ -100,15 +100,11 @@ export function madeUpMatch(plate: string, { entry, ...script }: MatchScript = {
   })
 }
 
-/** A policy with the whole checklist: `shall`, unless told otherwise. */
-export function madeUpPolicy(verification: Partial<Profile['verification']['value']> = {}): Profile {
-  const shown = { severity: 'medium', sound: 'medium', spoken: '', mayMute: true, isCovert: false } as const
-  return Profile.parse({
-    id: 'made-up',
-    agency: 'Made-up Police Department',
-    state: 'IL',
-    policy: { number: '1' },
-    alertWords: { value: 'Not verified.' },
+/** The rules of a policy that a hit's words rest on: the whole checklist, `shall`, unless told otherwise. */
+export function madeUpPolicy(
+  verification: Partial<Profile['verification']['value']> = {},
+): Pick<Profile, 'busyOfficer' | 'incidentForEnforcement' | 'verification'> {
+  return {
     verification: {
       value: {
         modal: 'shall',
@@ -118,20 +114,7 @@ export function madeUpPolicy(verification: Partial<Profile['verification']['valu
       },
       clause: '1.1',
     },
-    channels: { value: ['leads', 'communications'] },
-    authorisation: { value: 'authorised-only' },
-    everyAlertAnswered: { value: true },
-    incidentForEnforcement: { value: true },
     busyOfficer: { value: { isGuided: false } },
-    localList: {
-      value: { reasonAtLeast: 10, isIncidentRequired: false, mostDays: 30, categories: ['stolen-vehicle'] },
-    },
-    partialPlates: { value: { isAllowed: true, isIncidentRequired: false, mostDays: 14 } },
-    canvass: { value: { isAllowed: true } },
-    allowedCategories: { value: ['stolen-vehicle'] },
-    presentations: { 'stolen-vehicle': shown },
-    limits: { critical: 0.5, high: 0.3, medium: 0.3, low: 0.5 },
-    sameVehicle: { withinMs: 300_000, withinMetres: 500 },
-    listedShare: { serious: 0.000_05, other: 0.002 },
-  })
+    incidentForEnforcement: { value: true },
+  }
 }

@@ -188,3 +188,19 @@ test('the explanation of a closed hit stays up', () => {
   opened.back()
   expect(shown()).toBe('prompt 8')
 })
+
+test('a desk that is forgotten holds no hit and nothing that was said of one', () => {
+  const { desk: opened } = desk([grave(1), slight(2)])
+  const { current } = opened.store.getState()
+  if (current === undefined) throw new Error('no hit is up')
+  opened.explain(current)
+  opened.forget()
+  const { waiting, screen, views, drafts } = opened.store.getState()
+  expect([waiting, screen, opened.store.getState().current, views, drafts]).toEqual([
+    [],
+    'none',
+    undefined,
+    [],
+    {},
+  ])
+})

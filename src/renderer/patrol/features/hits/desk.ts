@@ -31,6 +31,8 @@ export type HitDesk = {
   readonly send: (step: StepInput) => Promise<boolean>
   readonly shown: (id: HitId) => void
   readonly changeDraft: (id: HitId, change: Partial<HitDraft>) => void
+  /** Forgets every hit and all that was said of it: nobody is signed in any more. */
+  readonly forget: () => void
 }
 
 type DeskOptions = {
@@ -43,18 +45,19 @@ type DeskOptions = {
 const SWAP_GUARD_MS = 400
 
 const NOTHING_SAID = { failure: undefined, refusal: undefined } as const
+const EMPTY: HitDeskState = {
+  waiting: [],
+  screen: 'none',
+  current: undefined,
+  views: [],
+  drafts: {},
+  isSending: false,
+  ...NOTHING_SAID,
+  gone: undefined,
+}
 
 export function createHitDesk({ car, now }: DeskOptions): HitDesk {
-  const store = createStore<HitDeskState>(() => ({
-    waiting: [],
-    screen: 'none',
-    current: undefined,
-    views: [],
-    drafts: {},
-    isSending: false,
-    ...NOTHING_SAID,
-    gone: undefined,
-  }))
+  const store = createStore<HitDeskState>(() => EMPTY)
   let swappedAt = Number.NEGATIVE_INFINITY
 
   function settle(change: Partial<Pick<HitDeskState, 'waiting' | 'views' | 'gone'>>): void {
@@ -156,6 +159,9 @@ export function createHitDesk({ car, now }: DeskOptions): HitDesk {
       store.setState(({ drafts }) => ({
         drafts: { ...drafts, [id]: { ...(drafts[id] ?? EMPTY_DRAFT), ...change } },
       }))
+    },
+    forget() {
+      store.setState(EMPTY, true)
     },
   }
 }

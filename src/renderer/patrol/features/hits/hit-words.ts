@@ -92,7 +92,10 @@ export function markOf(question: Question, { items, decision, status }: HitProgr
 }
 
 /** The clause that binds a question; undefined where it is this product's own rule. */
-export function clauseOf(question: Question, profile: Profile): string | undefined {
+export function clauseOf(
+  question: Question,
+  profile: Pick<Profile, 'busyOfficer' | 'incidentForEnforcement' | 'verification'>,
+): string | undefined {
   switch (question) {
     case 'busy':
       return profile.busyOfficer.clause

@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
+import { may } from '#renderer/connection/session.ts'
 import { useAction } from '#renderer/connection/use-action.ts'
 import { createDraft, useDraft } from '#renderer/ui/draft.ts'
 import { TextField } from '#renderer/ui/field.tsx'
@@ -20,11 +21,11 @@ export function Categories({
   readonly car: Car
   readonly onBack: () => void
 }): ReactElement {
-  const { rules, shift } = useStore(car.store)
+  const { rules, session } = useStore(car.store)
   const [chosen, setChosen] = useState<Category>('stolen-vehicle')
   const { reason } = useDraft(why)
   const action = useAction(car)
-  const isAdministrator = shift?.officer.isAdministrator === true
+  const mayChange = may(session, 'lists.categories')
   const state = rules === undefined ? undefined : categoryState(chosen, rules)
 
   function save(): void {
@@ -46,7 +47,7 @@ export function Categories({
       onBack={onBack}
       trouble={<Trouble trouble={action.trouble} title="Not changed." />}
       actions={
-        isAdministrator && state?.mayChange === true ? (
+        mayChange && state?.mayChange === true ? (
           <SubmitButton
             label={`Turn ${CATEGORY_WORDS[chosen]} ${state.isAllowed ? 'off' : 'on'}`}
             isDisabled={action.isBusy}
@@ -84,7 +85,7 @@ export function Categories({
               administrator turns it on with a reason; the reason is audited.
             </Warning>
           ) : undefined}
-          {state?.mayChange === false ? undefined : isAdministrator ? (
+          {state?.mayChange === false ? undefined : mayChange ? (
             <TextField
               label="Reason"
               value={reason}

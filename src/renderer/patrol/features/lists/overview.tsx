@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
+import { may } from '#renderer/connection/session.ts'
 import type { Asked } from '#renderer/connection/use-asked.ts'
 import { Empty } from '#renderer/ui/empty.tsx'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
@@ -25,6 +26,8 @@ type OverviewProps = {
 /** The lists of this car with their ages, and what the last import of the chosen one came to. */
 export function Overview({ car, installed, onOpen, onBack }: OverviewProps): ReactElement {
   const statuses = useStore(car.store, (state) => state.status?.hotLists)
+  const mayImport = useStore(car.store, ({ session }) => may(session, 'lists.import'))
+  const mayConfigure = useStore(car.store, ({ session }) => may(session, 'lists.configure'))
   const [chosen, setChosen] = useState<string>()
   const now = useNow(5000)
   const lists = installed.value
@@ -33,17 +36,19 @@ export function Overview({ car, installed, onOpen, onBack }: OverviewProps): Rea
   const statusOf = (list: InstalledList): HotListStatus =>
     statuses?.find(({ name }) => name === list.status.name) ?? list.status
 
+  function openImport(): void {
+    onOpen({ name: 'import' })
+  }
+
   return (
     <Screen
       title="Hot lists"
-      onSubmit={() => {
-        onOpen({ name: 'import' })
-      }}
+      onSubmit={mayImport ? openImport : undefined}
       onBack={onBack}
       actions={
         <>
-          <SubmitButton label="Import a list" />
-          {shown === undefined ? undefined : (
+          {mayImport ? <SubmitButton label="Import a list" /> : undefined}
+          {shown === undefined || !mayConfigure ? undefined : (
             <PlainButton
               label={`Settings of ${shown.status.name}`}
               onPress={() => {
@@ -62,7 +67,9 @@ export function Overview({ car, installed, onOpen, onBack }: OverviewProps): Rea
     >
       {lists === undefined ? <p className="dim">{installed.why ?? 'Asking for the lists.'}</p> : undefined}
       {lists?.length === 0 ? (
-        <Empty title="No hot list is loaded.">Plates are compared with nothing. Import one with Enter.</Empty>
+        <Empty title="No hot list is loaded.">
+          Plates are compared with nothing.{mayImport ? ' Import one with Enter.' : ''}
+        </Empty>
       ) : undefined}
       {shown === undefined ? undefined : (
         <div className="halves list-halves">

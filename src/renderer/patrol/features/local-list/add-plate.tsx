@@ -9,12 +9,12 @@ import { PlainButton, Screen, SubmitButton } from '#renderer/ui/screen.tsx'
 import { Trouble } from '#renderer/ui/trouble.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
-import type { LocalEntry, PastMatch } from '#shared/domain/local-list.ts'
+import type { LocalEntry } from '#shared/domain/local-list.ts'
 import { draftOf, FRESH, toLocalEntry, withinRules } from './entry-draft.ts'
 import { EntryFields } from './entry-fields.tsx'
 import { EntryHistory } from './entry-history.tsx'
 import { KeptEntries } from './kept-entries.tsx'
-import { PastReads } from './past-reads.tsx'
+import { PastReads, type Past } from './past-reads.tsx'
 import { WhyField } from './why-field.tsx'
 import './local-list.css'
 
@@ -23,7 +23,7 @@ const changed = createDraft(FRESH)
 
 type Mode =
   { readonly kind: 'add' } | { readonly kind: 'edit' | 'remove' | 'history'; readonly entry: LocalEntry }
-type Saved = { readonly words: string; readonly past?: readonly PastMatch[] }
+type Saved = { readonly words: string; readonly past?: Past }
 
 const WORDS = {
   add: { title: 'Add a plate', submit: 'Add plate' },
@@ -81,8 +81,11 @@ export function AddPlate({ car, onBack }: { readonly car: Car; readonly onBack: 
     } else if (mode.kind === 'add') {
       void action.run(
         (core, signal) => core.localList.add(ready.input, { signal }),
-        ({ entry, past }) => {
-          done({ words: `${entry.input.plate} is added and works at once in this car.`, past })
+        ({ entry, past, pastRefusal }) => {
+          done({
+            words: `${entry.input.plate} is added and works at once in this car.`,
+            past: { past, pastRefusal },
+          })
         },
       )
     } else {
@@ -139,7 +142,7 @@ export function AddPlate({ car, onBack }: { readonly car: Car; readonly onBack: 
               <p>
                 <strong>{saved.words}</strong>
               </p>
-              {saved.past === undefined ? undefined : <PastReads past={saved.past} />}
+              {saved.past === undefined ? undefined : <PastReads {...saved.past} />}
             </div>
           )}
           <KeptEntries

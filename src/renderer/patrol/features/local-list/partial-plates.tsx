@@ -9,11 +9,11 @@ import { PlainButton, Screen, SubmitButton } from '#renderer/ui/screen.tsx'
 import { Trouble } from '#renderer/ui/trouble.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { Warning } from '#renderer/ui/warning.tsx'
-import type { PartialPlate, PastMatch } from '#shared/domain/local-list.ts'
+import type { PartialPlate } from '#shared/domain/local-list.ts'
 import { FRESH, toPartialPlate, withinRules } from './entry-draft.ts'
 import { KeptEntries } from './kept-entries.tsx'
 import { PartialFields } from './partial-fields.tsx'
-import { PastReads } from './past-reads.tsx'
+import { PastReads, type Past } from './past-reads.tsx'
 import { fitsWords } from './pattern-words.ts'
 import { WhyField } from './why-field.tsx'
 import './local-list.css'
@@ -21,7 +21,7 @@ import './local-list.css'
 const added = createDraft(FRESH)
 const removed = createDraft({ words: '' })
 
-type Saved = { readonly words: string; readonly past?: readonly PastMatch[] }
+type Saved = { readonly words: string; readonly past?: Past }
 
 const listAll = (core: CoreClient, signal: AbortSignal): Promise<PartialPlate[]> =>
   core.partials.list(undefined, { signal })
@@ -77,9 +77,12 @@ export function PartialPlates({
     }
     void action.run(
       (core, signal) => core.partials.add(ready.input, { signal }),
-      ({ partial, past }) => {
+      ({ partial, past, pastRefusal }) => {
         added.forget()
-        done({ words: `${partial.input.pattern} is added: ${fitsWords(partial.fitsShare)}.`, past })
+        done({
+          words: `${partial.input.pattern} is added: ${fitsWords(partial.fitsShare)}.`,
+          past: { past, pastRefusal },
+        })
       },
     )
   }
@@ -138,7 +141,7 @@ export function PartialPlates({
               <p>
                 <strong>{saved.words}</strong>
               </p>
-              {saved.past === undefined ? undefined : <PastReads past={saved.past} />}
+              {saved.past === undefined ? undefined : <PastReads {...saved.past} />}
             </div>
           )}
           <KeptEntries

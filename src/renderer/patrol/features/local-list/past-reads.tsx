@@ -3,10 +3,25 @@ import { DataTable } from '#renderer/ui/data-table.tsx'
 import { oddsWrong } from '#renderer/patrol/words/odds.ts'
 import { clockTime } from '#renderer/patrol/words/when.ts'
 import { whereRead } from '#renderer/patrol/words/where.ts'
+import type { Refusal } from '#shared/domain/hit-step.ts'
 import type { PastMatch } from '#shared/domain/local-list.ts'
 
+/** What was found among earlier reads, or why they were not looked at. */
+export type Past = {
+  readonly past: readonly PastMatch[]
+  readonly pastRefusal: Refusal | undefined
+}
+
 /** Earlier reads that fit what was just added; none of them is verified. */
-export function PastReads({ past }: { readonly past: readonly PastMatch[] }): ReactElement {
+export function PastReads({ past, pastRefusal }: Past): ReactElement {
+  if (pastRefusal !== undefined) {
+    return (
+      <p role="status">
+        <strong>Earlier reads were not looked at.</strong> Missing: {pastRefusal.missing.join('; ')}.
+        {pastRefusal.clause === undefined ? '' : ` Clause ${pastRefusal.clause}.`} Search them with F3.
+      </p>
+    )
+  }
   if (past.length === 0) return <p>No earlier read kept in this car fits.</p>
   return (
     <>

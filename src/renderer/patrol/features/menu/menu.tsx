@@ -1,6 +1,8 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useIsInFront } from '#renderer/ui/in-front.ts'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { Screen } from '#renderer/ui/screen.tsx'
+import { useKeys } from '#renderer/ui/use-keys.ts'
 import './menu.css'
 
 export type MenuEntry = {
@@ -11,16 +13,21 @@ export type MenuEntry = {
   readonly onPress: () => void
 }
 
-/** Everything there is, each by one key; the same keys work without the menu. */
-export function Menu({
-  entries,
-  onBack,
-}: {
+type MenuProps = {
   readonly entries: readonly MenuEntry[]
-  readonly onBack: () => void
-}): ReactElement {
+  /** What still has to be done, under the entries. */
+  readonly children?: ReactNode
+  /** Undefined for who has no live screen to go back to. */
+  readonly onBack: (() => void) | undefined
+}
+
+/** Everything there is, each by one key; function keys work without the menu, digits only here. */
+export function Menu({ entries, children, onBack }: MenuProps): ReactElement {
+  const isInFront = useIsInFront()
+  const digits = entries.filter(({ keyName }) => /^\d$/.test(keyName))
+  useKeys(isInFront ? Object.fromEntries(digits.map(({ keyName, onPress }) => [keyName, onPress])) : {})
   return (
-    <Screen title="Menu" lead="These keys work on the live screen too." onBack={onBack}>
+    <Screen title="Menu" lead="Keys F1 to F10 work on the live screen too, digits only here." onBack={onBack}>
       <ul className="menu">
         {entries.map(({ keyName, label, detail, onPress }) => (
           <li key={keyName}>
@@ -28,6 +35,7 @@ export function Menu({
           </li>
         ))}
       </ul>
+      {children}
     </Screen>
   )
 }

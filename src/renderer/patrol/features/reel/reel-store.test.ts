@@ -184,3 +184,16 @@ test('a page that cannot be had is told, and comes with the next hint', async ()
   expect([now().fault, sequenceAt(reel, 200)]).toEqual([undefined, 300])
   reel.stop()
 })
+
+test('a reel that is forgotten holds no read, and a page on its way is not kept', async () => {
+  const { core, reel, now } = await liveReel(60)
+  expect(now().selected).toBeDefined()
+  core.newest = 61
+  reel.hear(61)
+  reel.forget()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect([now().pages.size, now().selected, now().total, now().newest]).toEqual([0, undefined, undefined, 0])
+  reel.hear(0)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect([sequenceAt(reel, 0), now().selected?.sequence]).toEqual([61, 61])
+})

@@ -34,6 +34,8 @@ export type Reel = {
   /** Moves the selection by so many rows, down for positive numbers. */
   readonly step: (by: number) => void
   readonly goLive: () => void
+  /** Forgets every read, those on the way too: nobody is signed in any more. */
+  readonly forget: () => void
   readonly stop: () => void
 }
 
@@ -57,17 +59,20 @@ export function newSince({ mode, newest, anchor }: ReelState): number {
   return mode === 'held' ? Math.max(0, newest - anchor) : 0
 }
 
+const EMPTY: ReelState = {
+  mode: 'live',
+  anchor: 0,
+  total: undefined,
+  pages: new Map(),
+  newest: 0,
+  selected: undefined,
+  selectedIndex: undefined,
+  fault: undefined,
+}
+
 export function createReel(loadPage: LoadPage): Reel {
-  const store = createStore<ReelState>(() => ({
-    mode: 'live',
-    anchor: 0,
-    total: undefined,
-    pages: new Map(),
-    newest: 0,
-    selected: undefined,
-    selectedIndex: undefined,
-    fault: undefined,
-  }))
+  const store = createStore<ReelState>(() => EMPTY)
+  let generation = 0
   const loading = new Set<number>()
   let looked = { first: 0, last: 0 }
   let rest: ReturnType<typeof setTimeout> | undefined
@@ -107,11 +112,14 @@ export function createReel(loadPage: LoadPage): Reel {
   }
 
   async function tried(input: Parameters<LoadPage>[0]): Promise<ReadPage | undefined> {
+    const asked = generation
     try {
       const page = await loadPage(input)
+      if (asked !== generation) return undefined
       if (store.getState().fault !== undefined) store.setState({ fault: undefined })
       return page
     } catch (error) {
+      if (asked !== generation) return undefined
       store.setState({ fault: error instanceof Error ? error.message : String(error) })
       return undefined
     }
@@ -217,6 +225,10 @@ export function createReel(loadPage: LoadPage): Reel {
         }
       })
       live.ask()
+    },
+    forget() {
+      generation += 1
+      store.setState(EMPTY, true)
     },
     stop() {
       clearTimeout(rest)

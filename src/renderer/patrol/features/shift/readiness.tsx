@@ -24,8 +24,8 @@ export function Readiness({ car }: { readonly car: Car }): ReactElement {
         <p className="dim">Not known yet.</p>
       ) : status.hotLists.length === 0 ? (
         <Warning>
-          <strong>No hot list is loaded.</strong> Plates are read and kept, but compared with nothing. Start
-          the shift, then import a list with F7.
+          <strong>No hot list is loaded.</strong> Plates are read and kept, but compared with nothing. Import
+          a list with F7.
         </Warning>
       ) : (
         <ul className="stack" aria-label="Hot lists">

@@ -2,7 +2,6 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
 import { useAction } from '#renderer/connection/use-action.ts'
-import { forgetDrafts } from '#renderer/ui/draft.ts'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { PlainButton, Screen, SubmitButton } from '#renderer/ui/screen.tsx'
 import { SeverityShape } from '#renderer/ui/severity.tsx'
@@ -10,6 +9,7 @@ import { Trouble } from '#renderer/ui/trouble.tsx'
 import { clockTime } from '#renderer/patrol/words/when.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { Mutes } from './mutes.tsx'
+import { purposeWords } from './purpose-words.ts'
 import { hitSubject } from './shift-words.ts'
 import './shift.css'
 
@@ -30,11 +30,8 @@ export function SignOff({ car, onQueue, onBack }: SignOffProps): ReactElement {
     if (mustSay) setIsLeaving(true)
     else
       void action.run(
-        (core, signal) => core.shift.end({ leavesOpenHits: waiting.length > 0 }, { signal }),
-        () => {
-          forgetDrafts()
-          onBack()
-        },
+        (core, signal) => core.session.signOut({ leavesOpenHits: waiting.length > 0 }, { signal }),
+        car.enter,
       )
   }
 
@@ -44,7 +41,7 @@ export function SignOff({ car, onQueue, onBack }: SignOffProps): ReactElement {
       lead={
         shift === null || shift === undefined
           ? undefined
-          : `${shift.officer.name}, badge ${shift.officer.badge}, since ${clockTime(shift.startedAt)}`
+          : `${shift.officer.name}, badge ${shift.officer.badge}, since ${clockTime(shift.startedAt)}, for ${purposeWords(shift)}`
       }
       onSubmit={signOff}
       onBack={onBack}

@@ -4,12 +4,14 @@ import { isTooOld, listAge } from '#renderer/patrol/words/list-age.ts'
 import { clockTime, secondsUntil } from '#renderer/patrol/words/when.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
+import type { AuditState } from '#shared/domain/audit.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { StorageGuard, SystemStatus } from '#shared/domain/system.ts'
 
 type NoticesProps = {
   readonly link: LinkState
   readonly status: SystemStatus | undefined
+  readonly audit: AuditState | undefined
   /** When the core last told its status. */
   readonly toldAt: number | undefined
   /** A hit that left the screen without an answer from here, and why. */
@@ -28,11 +30,14 @@ const GUARD: Readonly<Record<Exclude<StorageGuard, 'normal'>, readonly [string, 
 }
 
 /** What does not work just now, one line each. */
-export function Notices({ link, status, toldAt, gone }: NoticesProps): ReactElement {
+export function Notices({ link, status, audit, toldAt, gone }: NoticesProps): ReactElement {
   const guard = status?.storage.guard ?? 'normal'
   return (
     <div className="notices">
       {link.kind === 'lost' ? <LinkLost link={link} toldAt={toldAt} /> : undefined}
+      {audit?.isWriting === false ? (
+        <Notice title="The audit cannot be written.">Data stay shut; alerts go on. {audit.fault}</Notice>
+      ) : undefined}
       {status?.recogniser.state === 'not-reading' ? (
         <Notice title="Not reading.">
           {status.recogniser.fault ?? 'The recogniser has stopped.'} Plates that pass now are not read.

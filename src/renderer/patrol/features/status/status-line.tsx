@@ -3,14 +3,14 @@ import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { WarningShape } from '#renderer/ui/warning.tsx'
 import { gpsWords } from '#renderer/patrol/words/where.ts'
-import type { Shift } from '#shared/domain/officer.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
-import { hotListWords, keptWords, recogniserWords, shiftWords, transferWords } from './status-words.ts'
+import { hotListWords, keptWords, recogniserWords, transferWords } from './status-words.ts'
 import './status-line.css'
 
 type StatusLineProps = {
   readonly status: SystemStatus | undefined
-  readonly shift: Shift | null | undefined
+  /** Who is on shift or signed in. */
+  readonly who: string | undefined
   readonly isMenuOpen: boolean
   readonly onMenu: (() => void) | undefined
   /** Hits that are not closed, put off ones among them. */
@@ -21,7 +21,7 @@ type StatusLineProps = {
 
 /** The car's own equipment in a row, and the two keys to everything else. */
 export function StatusLine(props: StatusLineProps): ReactElement {
-  const { status, shift, isMenuOpen, onMenu, waiting, isQueueOpen, onQueue } = props
+  const { status, who, isMenuOpen, onMenu, waiting, isQueueOpen, onQueue } = props
   const now = useNow(5000)
   const lists = status && hotListWords(status.hotLists, now)
   return (
@@ -32,7 +32,7 @@ export function StatusLine(props: StatusLineProps): ReactElement {
         <Cell label="Hot lists" value={lists?.words} isWarning={lists?.isWarning ?? false} />
         <Cell label="Kept" value={status && keptWords(status.storage)} />
         <Cell label="Transfer" value={status && transferWords(status.storage)} />
-        <Cell label="Shift" value={shift === undefined ? undefined : shiftWords(shift)} />
+        <Cell label="Shift" value={who} />
       </dl>
       <KeyButton
         keyName="F1"

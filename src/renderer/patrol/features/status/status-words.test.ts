@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Role } from '#shared/domain/officer.ts'
+import type { SessionState } from '#shared/domain/session.ts'
 import { hotListWords, keptWords, recogniserWords, shiftWords, transferWords } from './status-words.ts'
 
 const HOUR = 3_600_000
@@ -56,6 +58,20 @@ test('what is kept and what waits for a transfer are counted', () => {
   expect(transferWords(storage)).toBe('3 not yet transferred')
 })
 
-test('the shift is told by its badge', () => {
-  expect(shiftWords(null)).toBe('not started')
+test('who is on shift is told by his badge, and that nobody is signed in is told too', () => {
+  const session = (roles: readonly Role[]): SessionState => ({
+    stage: 'signed-in',
+    officer: { badge: '4711', name: 'Patrol one', position: 'sworn', roles: [...roles], authorisations: [] },
+    rights: [],
+    training: [],
+    signedInAt: 0,
+    endsAt: 1,
+    idleMs: 1,
+    isPasswordDue: false,
+    canUseSecurityKeys: false,
+  })
+  expect(shiftWords(undefined, undefined)).toBeUndefined()
+  expect(shiftWords({ stage: 'signed-out', isNoticeAcknowledged: true }, undefined)).toBe('nobody signed in')
+  expect(shiftWords(session(['operator']), null)).toBe('not started')
+  expect(shiftWords(session(['auditor']), null)).toBe('badge 4711, no shift')
 })

@@ -1,9 +1,19 @@
 // The car's equipment in the few words the status line has room for.
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { Shift } from '#shared/domain/officer.ts'
+import type { SessionState } from '#shared/domain/session.ts'
 import type { RecogniserStatus, StorageStatus } from '#shared/domain/system.ts'
 import { isTooOld } from '#renderer/patrol/words/list-age.ts'
 import { span } from '#renderer/patrol/words/when.ts'
+
+const STAGE_WORDS: Readonly<Record<Exclude<SessionState['stage'], 'signed-in'>, string>> = {
+  'set-up': 'first run',
+  'signed-out': 'nobody signed in',
+  enrolling: 'nobody signed in',
+  'second-factor': 'nobody signed in',
+  locked: 'nobody signed in',
+  'alert-only': 'alert only',
+}
 
 const COUNT = new Intl.NumberFormat('en-US')
 
@@ -40,6 +50,15 @@ export function transferWords({ notTransferred }: StorageStatus): string {
   return `${COUNT.format(notTransferred)} not yet transferred`
 }
 
-/** Who is on shift, by badge. */
-export const shiftWords = (shift: Shift | null): string =>
-  shift === null ? 'not started' : `badge ${shift.officer.badge}`
+/** Who is on shift or signed in, by badge; undefined while it is not known. */
+export function shiftWords(
+  session: SessionState | undefined,
+  shift: Shift | null | undefined,
+): string | undefined {
+  if (session === undefined) return undefined
+  if (session.stage !== 'signed-in') return STAGE_WORDS[session.stage]
+  const { badge, roles } = session.officer
+  if (!roles.includes('operator')) return `badge ${badge}, no shift`
+  if (shift === undefined) return undefined
+  return shift === null ? 'not started' : `badge ${badge}`
+}

@@ -4,7 +4,7 @@ import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import type { Officer } from '#shared/domain/officer.ts'
-import { PersonRows } from '../person-rows.tsx'
+import { hiddenWords, PersonRows } from '../person-rows.tsx'
 import { mayReadPerson } from '../work.ts'
 
 /** What each matched source really said: its raw line, list, line number, version and age. */
@@ -36,7 +36,11 @@ function Line({
   return (
     <>
       <p className="record-raw">
-        {isHidden ? 'The raw line holds person data. Hidden: ask the Communications Center.' : entry.raw}
+        {entry.hiddenFor !== undefined
+          ? `The raw line is ${hiddenWords(entry.hiddenFor)}.`
+          : isHidden
+            ? 'The raw line holds person data. Hidden: ask the Communications Center.'
+            : entry.raw}
       </p>
       <dl className="explain-rows">
         <dt className="dim">from</dt>
@@ -46,7 +50,9 @@ function Line({
         <dt className="dim">about</dt>
         <dd>
           {CATEGORY_WORDS[entry.category]} ({entry.categoryWords}), record{' '}
-          {entry.recordNumber ?? 'without a number'}, {entry.ori ?? 'no agency named'}
+          {entry.hiddenFor === undefined
+            ? `${entry.recordNumber ?? 'without a number'}, ${entry.ori ?? 'no agency named'}`
+            : hiddenWords(entry.hiddenFor)}
           {entry.mended.length === 0 ? '' : `; mended on import: ${entry.mended.join(', ')}`}
         </dd>
         <dt className="dim">cautions</dt>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import { mayReadPerson, type HitWork } from '../work.ts'
 import { ChecklistQuestion } from './checklist-question.tsx'
-import { PersonRows } from '../person-rows.tsx'
+import { hiddenWords, PersonRows } from '../person-rows.tsx'
 import { fieldOf, WorkField } from './work-field.tsx'
 
 /** What the record is about, its cautions, and the line as its source wrote it. */
@@ -31,18 +31,28 @@ export function RecordShown({ work }: { readonly work: HitWork }): ReactElement 
         </dd>
         <dt className="dim">record</dt>
         <dd>
-          {entry.recordNumber ?? 'no number'}, {entry.ori ?? 'no agency named'}
+          {entry.hiddenFor === undefined
+            ? `${entry.recordNumber ?? 'no number'}, ${entry.ori ?? 'no agency named'}`
+            : hiddenWords(entry.hiddenFor)}
           {entry.listedOn === undefined ? '' : `, listed ${entry.listedOn}`}
           {entry.expiresOn === undefined ? '' : `, expires ${entry.expiresOn}`}
         </dd>
         <PersonRows entry={entry} officer={officer} />
         <dt className="dim">notes</dt>
-        <dd>{entry.notes === '' ? 'none' : entry.notes}</dd>
+        <dd>
+          {entry.hiddenFor !== undefined
+            ? hiddenWords(entry.hiddenFor)
+            : entry.notes === ''
+              ? 'none'
+              : entry.notes}
+        </dd>
       </dl>
       <p className="record-raw">
-        {isRawHidden
-          ? 'The raw line holds person data. Hidden: ask the Communications Center.'
-          : `${entry.list} line ${entry.line}: ${entry.raw}`}
+        {entry.hiddenFor !== undefined
+          ? `The raw line is ${hiddenWords(entry.hiddenFor)}.`
+          : isRawHidden
+            ? 'The raw line holds person data. Hidden: ask the Communications Center.'
+            : `${entry.list} line ${entry.line}: ${entry.raw}`}
       </p>
       <WorkField work={work} name="record" label="Words" hint="optional" maxLength={200} />
     </ChecklistQuestion>

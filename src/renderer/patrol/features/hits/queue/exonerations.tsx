@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react'
 import { TextField } from '#renderer/ui/field.tsx'
+import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
 import type { CoreClient } from '#renderer/connection/connect.ts'
+import { may } from '#renderer/connection/session.ts'
 import { Empty } from '#renderer/ui/empty.tsx'
 import { exonerationWords } from '#renderer/patrol/words/match-words.ts'
 import { dayOf } from '#renderer/patrol/words/when.ts'
 import type { Exoneration } from '#shared/domain/hit.ts'
-import type { Shift } from '#shared/domain/officer.ts'
 import { Answers, refusalWords } from '../answers.tsx'
 import { Asked } from './asked.tsx'
 import { useAsked } from './use-asked.ts'
@@ -19,11 +20,12 @@ const exonerations = (core: CoreClient, signal: AbortSignal): Promise<Exoneratio
 const LEAST_WORDS = 3
 
 /** Plates once shown not to be the wanted one; a supervisor upholds each or sets it aside. */
-export function Exonerations({ car, shift }: { readonly car: Car; readonly shift: Shift }): ReactElement {
+export function Exonerations({ car }: { readonly car: Car }): ReactElement {
+  const mayReview = useStore(car.store, ({ session }) => may(session, 'hits.review'))
   const { answer, ask } = useAsked(car, exonerations)
   return (
     <Asked answer={answer} onAgain={ask}>
-      {(rows) => <Rows rows={rows} car={car} isSupervisor={shift.officer.isSupervisor} onReviewed={ask} />}
+      {(rows) => <Rows rows={rows} car={car} mayReview={mayReview} onReviewed={ask} />}
     </Asked>
   )
 }
@@ -31,11 +33,11 @@ export function Exonerations({ car, shift }: { readonly car: Car; readonly shift
 type RowsProps = {
   readonly rows: readonly Exoneration[]
   readonly car: Car
-  readonly isSupervisor: boolean
+  readonly mayReview: boolean
   readonly onReviewed: () => void
 }
 
-function Rows({ rows, car, isSupervisor, onReviewed }: RowsProps): ReactElement {
+function Rows({ rows, car, mayReview, onReviewed }: RowsProps): ReactElement {
   const { selected, select } = useSelection(rows)
   const [words, setWords] = useState('')
   const [trouble, setTrouble] = useState<string>()
@@ -53,7 +55,7 @@ function Rows({ rows, car, isSupervisor, onReviewed }: RowsProps): ReactElement 
   const press = (isUpheld: boolean) => () => {
     void review(isUpheld)
   }
-  const isOff = selected === undefined || !isSupervisor || isShort
+  const isOff = selected === undefined || !mayReview || isShort
   return (
     <>
       <div className="queue-list">
@@ -96,7 +98,7 @@ function Rows({ rows, car, isSupervisor, onReviewed }: RowsProps): ReactElement 
           </table>
         )}
       </div>
-      {isSupervisor && selected !== undefined ? (
+      {mayReview && selected !== undefined ? (
         <div className="queue-form">
           <TextField label="Review in words" hint="at least 3 characters" value={words} onChange={setWords} />
         </div>
@@ -106,7 +108,7 @@ function Rows({ rows, car, isSupervisor, onReviewed }: RowsProps): ReactElement 
           {trouble}
         </p>
       )}
-      {isSupervisor ? (
+      {mayReview ? (
         <Answers
           isSending={false}
           answers={[

@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
-import type { Shift } from '#shared/domain/officer.ts'
+import { may } from '#renderer/connection/session.ts'
+import type { Right } from '#shared/domain/rights.ts'
 import { useKeys } from '#renderer/ui/use-keys.ts'
 import { DeskScreen } from '../desk-screen.tsx'
 import type { HitDesk } from '../desk.ts'
@@ -15,25 +16,27 @@ import './queue.css'
 type QueueProps = {
   readonly desk: HitDesk
   readonly car: Car
-  readonly shift: Shift
 }
 
-const TABS = [
-  ['open', 'Open'],
-  ['recent', 'Recent'],
-  ['suppressed', 'Suppressed'],
-  ['exonerated', 'Proven wrong'],
-  ['accuracy', 'Accuracy'],
-] as const
-type Tab = (typeof TABS)[number][0]
+type Tab = 'open' | 'recent' | 'suppressed' | 'exonerated' | 'accuracy'
+
+const TABS: readonly (readonly [tab: Tab, label: string, right: Right])[] = [
+  ['open', 'Open', 'operate'],
+  ['recent', 'Recent', 'hits.history'],
+  ['suppressed', 'Suppressed', 'operate'],
+  ['exonerated', 'Proven wrong', 'hits.history'],
+  ['accuracy', 'Accuracy', 'hits.history'],
+]
 
 /** All open hits, gravest first; behind them what came of the closed ones. */
-export function Queue({ desk, car, shift }: QueueProps): ReactElement {
-  const [tab, setTab] = useState<Tab>('open')
+export function Queue({ desk, car }: QueueProps): ReactElement {
+  const session = useStore(car.store, (state) => state.session)
+  const tabs = TABS.filter(([, , right]) => may(session, right))
+  const [tab, setTab] = useState<Tab | undefined>(tabs[0]?.[0])
   const count = useStore(desk.store, (state) => state.waiting.length)
   useKeys(
     Object.fromEntries(
-      TABS.map(([name], at) => [
+      tabs.map(([name], at) => [
         String(at + 1),
         () => {
           setTab(name)
@@ -46,7 +49,7 @@ export function Queue({ desk, car, shift }: QueueProps): ReactElement {
       <header className="queue-head">
         <h2>{count === 1 ? '1 open hit' : `${count} open hits`}</h2>
         <div className="queue-tabs" role="tablist" aria-label="What is shown">
-          {TABS.map(([name, label], at) => (
+          {tabs.map(([name, label], at) => (
             <button
               key={name}
               type="button"
@@ -65,12 +68,12 @@ export function Queue({ desk, car, shift }: QueueProps): ReactElement {
           ))}
         </div>
       </header>
-      <Shown key={tab} tab={tab} desk={desk} car={car} shift={shift} />
+      {tab === undefined ? undefined : <Shown key={tab} tab={tab} desk={desk} car={car} />}
     </DeskScreen>
   )
 }
 
-function Shown({ tab, desk, car, shift }: QueueProps & { readonly tab: Tab }): ReactElement {
+function Shown({ tab, desk, car }: QueueProps & { readonly tab: Tab }): ReactElement {
   switch (tab) {
     case 'open':
       return <OpenHits desk={desk} car={car} />
@@ -79,7 +82,7 @@ function Shown({ tab, desk, car, shift }: QueueProps & { readonly tab: Tab }): R
     case 'suppressed':
       return <Suppressions car={car} />
     case 'exonerated':
-      return <Exonerations car={car} shift={shift} />
+      return <Exonerations car={car} />
     case 'accuracy':
     default:
       return <Accuracy car={car} />

@@ -1,0 +1,23 @@
+import { useState, type ReactElement } from 'react'
+import type { OfficeProps } from '#renderer/patrol/office-props.ts'
+import { ChangeTraining } from './change-training.tsx'
+import { Exercise } from './exercise.tsx'
+import { MyTraining } from './my-training.tsx'
+import { PeopleTraining } from './people-training.tsx'
+import './training.css'
+
+export type TrainingView = 'mine' | 'exercise' | 'people' | 'change'
+
+/** One's own training, the exercises, and for keepers of records everybody's. */
+export function Training({ car, me, rights, onBack }: OfficeProps): ReactElement {
+  const [view, setView] = useState<TrainingView>('mine')
+  function back(): void {
+    setView('mine')
+  }
+  if (view === 'exercise') return <Exercise car={car} onBack={back} />
+  if (view === 'people') return <PeopleTraining car={car} me={me} onBack={back} />
+  if (view === 'change') return <ChangeTraining car={car} onBack={back} />
+  return (
+    <MyTraining car={car} mayRecord={rights.includes('training.record')} onOpen={setView} onBack={onBack} />
+  )
+}
