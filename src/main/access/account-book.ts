@@ -1,7 +1,7 @@
 // The accounts of this car as the rest of the core may see them: who somebody is now, without his secrets.
 import type { AccountRow, AccountsRepository } from '#main/storage/accounts-repository.ts'
 import type { Account } from '#shared/domain/account.ts'
-import type { By, Officer } from '#shared/domain/officer.ts'
+import type { Officer } from '#shared/domain/officer.ts'
 import { rightsOf, type Right } from '#shared/domain/rights.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Audit } from '#main/audit/index.ts'
@@ -21,8 +21,6 @@ type Options = {
   readonly onChange: () => void
   readonly now: () => number
 }
-
-export const byOfRow = ({ badge, name }: AccountRow): By => ({ badge, name })
 
 export function createAccountBook({ repository, profile, audit, onRevoked, onChange, now }: Options) {
   function officerOf(row: AccountRow): Officer {

@@ -1,16 +1,16 @@
 // Where each console stands on its way to a signed-in officer. At most one session is open in a car; it belongs to
 // one connection, and a connection that was lost takes it up again with a token that works once.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { AuditLog } from '#main/audit/index.ts'
+import { NOBODY, type AuditLog } from '#main/audit/index.ts'
 import type { AccountRow } from '#main/storage/accounts-repository.ts'
-import type { By, Officer, Position } from '#shared/domain/officer.ts'
+import { byOf, type By, type Officer, type Position } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { Right } from '#shared/domain/rights.ts'
 import type { Enrolment, SessionState } from '#shared/domain/session.ts'
 import type { TrainingItem } from '#shared/domain/training.ts'
 import type { Door } from '../host.ts'
 import { refuse, Refused } from '../refused.ts'
-import { byOfRow, type AccountBook } from './account-book.ts'
+import type { AccountBook } from './account-book.ts'
 import {
   checkTotp,
   hashPassword,
@@ -112,8 +112,7 @@ export function createConsoles(options: Options) {
     const ended = session
     session = undefined
     try {
-      if (row !== undefined)
-        audit.write(byOfRow(row), 'session.end', ended.id, { why }, { session: ended.id })
+      if (row !== undefined) audit.write(byOf(row), 'session.end', ended.id, { why }, { session: ended.id })
     } catch {
       // Whoever goes is let go: the audit tells its own state, and its gap shows.
     }
@@ -135,7 +134,7 @@ export function createConsoles(options: Options) {
       usedTokens: new Set(),
       console: console_,
     }
-    audit.write(byOfRow(row), 'session.begin', opened.id, { how }, { session: opened.id })
+    audit.write(byOf(row), 'session.begin', opened.id, { how }, { session: opened.id })
     book.put({ ...row, lastSignInAt: at })
     session = opened
     return opened
@@ -258,7 +257,7 @@ export function createConsoles(options: Options) {
       if (own === undefined || own.accountId !== row.id) throw signedOut()
       own.isLocked = false
       own.lastInputAt = now()
-      audit.write(byOfRow(row), 'session.unlock', own.id, { how })
+      audit.write(byOf(row), 'session.unlock', own.id, { how })
       const token = newToken(own)
       onChange()
       return { state: state(), token }
@@ -308,10 +307,16 @@ export function createConsoles(options: Options) {
         accountId: row.id,
         sessionId: own.id,
         officer,
-        by: byOfRow(row),
+        by: byOf(row),
         rights: book.rightsOf(row),
         training: trainingOf(row.id),
       }
+    }
+
+    /** The officer has done something. */
+    function touch(): void {
+      const own = mine()
+      if (own !== undefined && stageOf(own) === 'signed-in') own.lastInputAt = now()
     }
 
     function enrollingRow(): { readonly under: Enrolling; readonly row: AccountRow } {
@@ -336,13 +341,9 @@ export function createConsoles(options: Options) {
       owner(): By | undefined {
         const own = mine()
         const row = own && book.get(own.accountId)
-        return row && byOfRow(row)
+        return row && byOf(row)
       },
-      /** The officer has done something. */
-      touch(): void {
-        const own = mine()
-        if (own !== undefined && stageOf(own) === 'signed-in') own.lastInputAt = now()
-      },
+      touch,
       setUp(input: {
         readonly profile: string
         readonly badge: string
@@ -356,8 +357,8 @@ export function createConsoles(options: Options) {
           ...manage.blank(badge, name, position, ['administrator']),
           ...(before === undefined ? {} : { id: before.id }),
         }
-        policy.setUp(input.profile, byOfRow(row))
-        audit.write(byOfRow(row), 'account.invite', row.id, { badge, name, position, roles: row.roles })
+        policy.setUp(input.profile, byOf(row))
+        audit.write(byOf(row), 'account.invite', row.id, { badge, name, position, roles: row.roles })
         book.put(row)
         isNoticeAcknowledged = true
         enrolling = { accountId: row.id }
@@ -365,7 +366,7 @@ export function createConsoles(options: Options) {
       },
       acknowledgeNotice(): SessionState {
         if (!isNoticeAcknowledged) {
-          audit.write({ badge: 'UNKNOWN', name: '' }, 'notice.acknowledge', 'console', {})
+          audit.write(NOBODY, 'notice.acknowledge', 'console', {})
           isNoticeAcknowledged = true
         }
         return state()
@@ -392,7 +393,7 @@ export function createConsoles(options: Options) {
           return state()
         }
         forgetWay()
-        audit.write(byOfRow(row), 'account.enrol-begin', row.id, {})
+        audit.write(byOf(row), 'account.enrol-begin', row.id, {})
         enrolling = { accountId: row.id }
         return state()
       },
@@ -405,7 +406,7 @@ export function createConsoles(options: Options) {
         under.passwordHash = await hashPassword(password)
         under.totpSecret = totp.secret
         under.recoveryHashes = recovery.hashes
-        audit.write(byOfRow(row), 'account.enrol', row.id, {})
+        audit.write(byOf(row), 'account.enrol', row.id, {})
         return {
           badge: row.badge,
           totpAddress: totp.address,
@@ -424,7 +425,7 @@ export function createConsoles(options: Options) {
             'the code that your authenticator shows now',
             'Scan the picture again, then type the six digits.',
           )
-        audit.write(byOfRow(row), 'account.enrolled', row.id, {})
+        audit.write(byOf(row), 'account.enrolled', row.id, {})
         const enrolled = book.put({
           ...row,
           state: 'active',
@@ -489,7 +490,7 @@ export function createConsoles(options: Options) {
           if (session?.usedTokens.has(given) === true) {
             const row = book.get(session.accountId)
             if (row !== undefined)
-              audit.write(byOfRow(row), 'session.replayed', session.id, {}, { outcome: 'refused' })
+              audit.write(byOf(row), 'session.replayed', session.id, {}, { outcome: 'refused' })
             end('a used token was shown again')
           }
           throw signedOut()
@@ -497,13 +498,12 @@ export function createConsoles(options: Options) {
         session.console = me
         const row = book.get(session.accountId)
         if (row?.state !== 'active') throw signedOut()
-        audit.write(byOfRow(row), 'session.resume', session.id, {})
+        audit.write(byOf(row), 'session.resume', session.id, {})
         isNoticeAcknowledged = true
         return { state: state(), token: newToken(session) }
       },
       active(): SessionState {
-        const own = mine()
-        if (own !== undefined && stageOf(own) === 'signed-in') own.lastInputAt = now()
+        touch()
         return state()
       },
       lock(): SessionState {

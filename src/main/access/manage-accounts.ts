@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { AuditLog } from '#main/audit/index.ts'
 import type { AccountRow } from '#main/storage/accounts-repository.ts'
 import type { Account, Authorisation, DutyHours } from '#shared/domain/account.ts'
-import type { By, Officer, Position, Role } from '#shared/domain/officer.ts'
+import { byOf, type Officer, type Position, type Role } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import { reasonFault } from '#shared/domain/reason.ts'
 import { mayDo, roleConflict } from '#shared/domain/rights.ts'
@@ -20,8 +20,6 @@ type Change = { readonly id: string; readonly words: string }
 type Invited = { readonly account: Account; readonly code: string }
 
 export type ManageAccounts = ReturnType<typeof createManageAccounts>
-
-const byOf = ({ badge, name }: Officer): By => ({ badge, name })
 
 type Options = {
   readonly book: AccountBook
@@ -54,9 +52,7 @@ export function createManageAccounts({ book, profile, audit, releaseKey, now }: 
       const title = profile.roles.value[assigner] ?? assigner
       throw refuse(`the ${title}, who assigns operators`, `Ask the ${title} to do it.`, clause)
     }
-    const isOther =
-      roles.some((role) => role !== 'operator' && changed(role)) ||
-      before.some((role) => role !== 'operator' && changed(role))
+    const isOther = [...roles, ...before].some((role) => role !== 'operator' && changed(role))
     if (isOther && !mayDo(actor.roles, 'accounts.manage'))
       throw refuse('an administrator', 'Ask an administrator for roles other than operator.')
   }

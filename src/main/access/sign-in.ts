@@ -1,12 +1,12 @@
 // The two factors of a sign-in and the lock behind them (CJIS IA-2, IA-5, AC-7). A wrong name and a wrong password
 // are one and the same answer, in words and in time.
-import type { Audit } from '#main/audit/index.ts'
+import { NOBODY, type Audit } from '#main/audit/index.ts'
 import type { AccountRow } from '#main/storage/accounts-repository.ts'
-import type { By } from '#shared/domain/officer.ts'
+import { byOf } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { FactorMethod } from '#shared/domain/session.ts'
 import { refuse } from '../refused.ts'
-import { byOfRow, type AccountBook } from './account-book.ts'
+import type { AccountBook } from './account-book.ts'
 import {
   checkTotp,
   findRecoveryCode,
@@ -17,9 +17,6 @@ import {
 } from './credentials/index.ts'
 
 const MINUTE_MS = 60_000
-
-/** Whoever types a number that is nobody's: what was typed may be a password in the wrong field. */
-const NOBODY: By = { badge: 'UNKNOWN', name: '' }
 
 export type Attempt =
   | { readonly kind: 'right'; readonly row: AccountRow }
@@ -59,7 +56,7 @@ export function createSignIn({ book, profile, audit, releaseKey, now }: Options)
     const { failures, withinMinutes } = profile.lockout.value
     const at = now()
     const count = repository.fail(badge, at, at - withinMinutes * MINUTE_MS)
-    const by = row === undefined ? NOBODY : byOfRow(row)
+    const by = row === undefined ? NOBODY : byOf(row)
     audit(by, 'session.failure', row?.id ?? 'nobody', { factor, count }, { outcome: 'failed' })
     if (count < failures) return { kind: 'wrong' }
     const challenge = newChallenge()
@@ -72,7 +69,7 @@ export function createSignIn({ book, profile, audit, releaseKey, now }: Options)
   /** Refused with a reason only after the right password: before it nobody learns that the account is there. */
   function mustBeInUse(row: AccountRow): void {
     if (row.state !== 'disabled') return
-    audit(byOfRow(row), 'session.failure', row.id, { factor: 'disabled' }, { outcome: 'refused' })
+    audit(byOf(row), 'session.failure', row.id, { factor: 'disabled' }, { outcome: 'refused' })
     throw refuse(
       `an account in use: this one is disabled (${row.why ?? 'by an administrator'})`,
       'Ask the administrator.',
@@ -84,7 +81,7 @@ export function createSignIn({ book, profile, audit, releaseKey, now }: Options)
     const { value: positions, clause } = profile.positions
     const isForData = row.roles.some((role) => ['operator', 'supervisor', 'manager'].includes(role))
     if (positions.includes(row.position) || !isForData) return
-    audit(byOfRow(row), 'session.failure', row.id, { factor: 'position' }, { outcome: 'refused' })
+    audit(byOf(row), 'session.failure', row.id, { factor: 'position' }, { outcome: 'refused' })
     throw refuse(
       `a position that may use ALPR: ${positions.join(' or ')}`,
       'Ask the administrator about your position.',
@@ -108,7 +105,7 @@ export function createSignIn({ book, profile, audit, releaseKey, now }: Options)
         if (!(await verifyPassword(row.passwordHash, password))) return fail(badge, row, 'password')
         mustBeInUse(row)
         mustHavePosition(row)
-        audit(byOfRow(row), 'session.password', row.id, {})
+        audit(byOf(row), 'session.password', row.id, {})
         return { kind: 'right', row }
       }),
 
@@ -156,7 +153,7 @@ export function createSignIn({ book, profile, audit, releaseKey, now }: Options)
         isReleaseCode(releaseKey, row.badge, row.challenge, code)
       if (!isRight) {
         audit(
-          row === undefined ? NOBODY : byOfRow(row),
+          row === undefined ? NOBODY : byOf(row),
           'account.release',
           row?.id ?? 'nobody',
           { how: 'code' },
@@ -164,7 +161,7 @@ export function createSignIn({ book, profile, audit, releaseKey, now }: Options)
         )
         throw refuse('the release code for this challenge', 'Read the challenge to the administrator again.')
       }
-      audit(byOfRow(row), 'account.release', row.id, { how: 'code' })
+      audit(byOf(row), 'account.release', row.id, { how: 'code' })
       repository.forgetFailures(row.badge)
       book.put({ ...row, state: 'active', why: undefined, challenge: undefined, closedAt: undefined })
     },

@@ -1,5 +1,5 @@
 // The audit: every act that an auditor may ask about, with who, when and why, in a chain that nothing changes; what is
 // made of it in reviews, regular audits and the misuse radar.
-export { openAudit, PROGRAM, type Audit, type AuditLog } from './open-audit.ts'
+export { NOBODY, openAudit, PROGRAM, type Audit, type AuditLog } from './open-audit.ts'
 export { createRadarDesk, type RadarDesk } from './radar-desk.ts'
 export { createReviews, type Reviews } from './reviews.ts'

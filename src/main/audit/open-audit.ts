@@ -84,6 +84,9 @@ export type AuditLog = {
 /** What the program does by itself, such as the import of a list that its settings name. */
 export const PROGRAM: By = { badge: 'PROGRAM', name: 'Lookout' }
 
+/** Whoever is not signed in. What he typed is not kept: it may be a password in the wrong field. */
+export const NOBODY: By = { badge: 'UNKNOWN', name: '' }
+
 const PAGE = 500
 const MOST = { badge: 12, name: 60, subject: 200, reason: 400, caseNumber: 40 } as const
 

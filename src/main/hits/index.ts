@@ -1,7 +1,7 @@
 // Hits: possible matches, from the match to their end. Which step may follow which is told by the shared state
 // machine; here are who takes it, and its record. Nothing in it answers by itself.
 import type { Audit } from '#main/audit/index.ts'
-import { byOf, type Shifts } from '#main/shifts/index.ts'
+import type { Shifts } from '#main/shifts/index.ts'
 import type { EventHub } from '#main/events/index.ts'
 import type { HitsRepository } from '#main/storage/hits-repository.ts'
 import type { AccuracyRow } from '#shared/contract/hits.ts'
@@ -13,7 +13,7 @@ import type { Hit } from '#shared/domain/hit.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import type { Suppression } from '#shared/domain/local-list.ts'
-import type { By } from '#shared/domain/officer.ts'
+import { byOf, type By } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import { mustNotRefuse } from '../refused.ts'
 import { accuracyOf } from './accuracy.ts'

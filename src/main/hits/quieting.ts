@@ -1,14 +1,14 @@
 // What keeps an entry from calling an officer again: a suppression for one shift, and the memory that a plate was
 // shown not to be the wanted one. Neither hides anything: the first is counted, the second is said on the alert.
 import { randomUUID } from 'node:crypto'
-import { byOf, type Shifts } from '#main/shifts/index.ts'
+import type { Shifts } from '#main/shifts/index.ts'
 import type { Audit } from '#main/audit/index.ts'
 import type { QuietingRepository } from '#main/storage/quieting-repository.ts'
 import type { Exoneration, Hit } from '#shared/domain/hit.ts'
 import type { StepInput } from '#shared/domain/hit-step.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import type { Suppression } from '#shared/domain/local-list.ts'
-import type { Officer } from '#shared/domain/officer.ts'
+import { byOf, type Officer } from '#shared/domain/officer.ts'
 import { refuse } from '../refused.ts'
 
 type Proof = NonNullable<Extract<StepInput, { kind: 'rejected' }>['exoneration']>

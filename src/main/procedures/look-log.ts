@@ -1,12 +1,10 @@
 // Writes down who looked at what. A console asks for the same thing again and again while it is on screen: within
 // a minute that is one look.
-import type { Audit } from '#main/audit/index.ts'
+import { NOBODY, type Audit } from '#main/audit/index.ts'
 import type { By } from '#shared/domain/officer.ts'
 
 const SAME_LOOK_MS = 60_000
 const MOST_REMEMBERED = 1000
-
-const NOBODY: By = { badge: 'UNKNOWN', name: '' }
 
 export type LookLog = ReturnType<typeof createLookLog>
 

@@ -5,7 +5,7 @@ import type { EventHub } from '#main/events/index.ts'
 import type { ShiftsRepository } from '#main/storage/shifts-repository.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
-import type { By, Officer, Shift } from '#shared/domain/officer.ts'
+import { byOf, type Officer, type Shift } from '#shared/domain/officer.ts'
 import type { Profile, Purpose } from '#shared/domain/profile.ts'
 import { refuse, type Refused } from '../refused.ts'
 
@@ -39,8 +39,6 @@ type Options = {
   readonly events: EventHub
   readonly now: () => number
 }
-
-export const byOf = ({ badge, name }: Officer): By => ({ badge, name })
 
 export function createShifts(options: Options): Shifts {
   const { repository, profile, officerNow, newestRead, openHits, applyPolicy, audit, events, now } = options

@@ -58,6 +58,9 @@ export type Officer = z.infer<typeof Officer>
 export const By = z.object({ badge: Badge, name: z.string().max(60) })
 export type By = z.infer<typeof By>
 
+/** Of an officer or an account: what is kept with what he did, and no more. */
+export const byOf = ({ badge, name }: By): By => ({ badge, name })
+
 /** One officer's time at this console. */
 export const Shift = z.object({
   id: z.uuid(),
