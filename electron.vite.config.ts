@@ -2,7 +2,9 @@
 // sandboxed preload as one CommonJS file, and the console.
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
-import renderer from './vite.config.ts'
+import { consoleConfig } from './vite.config.ts'
+
+const renderer = consoleConfig('patrol')
 
 export default defineConfig({
   main: {

@@ -1,4 +1,4 @@
-// Builds the console into out/renderer, where a host serves it from; only when its sources changed.
+// Builds both consoles into out/renderer and out/records, where hosts serve them from; only when their sources changed.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,9 +22,11 @@ function fingerprint(): string {
 export async function buildRenderer(): Promise<void> {
   const wanted = fingerprint()
   const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
-  if (built === wanted && existsSync(join(root, 'out/renderer/index.html'))) return
+  const isThere = ['renderer', 'records'].every((name) => existsSync(join(root, 'out', name, 'index.html')))
+  if (built === wanted && isThere) return
   // vite is only loaded when there is something to build: it takes a third of a second.
   const { build } = await import('vite')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  for (const mode of ['patrol', 'records'])
+    await build({ configFile: join(root, 'vite.config.ts'), mode, logLevel: 'warn' })
   writeFileSync(STAMP, wanted)
 }

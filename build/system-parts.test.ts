@@ -14,3 +14,13 @@ test('where a part is missing and apt may not be used, it stops with the one lin
   expect(stderr).toContain('chromium (the browser of the end-to-end tests)')
   expect(stderr).toContain('Type: sudo apt-get install --no-install-recommends -y chromium ffmpeg socat')
 })
+
+test('a part that its package puts into a folder of its own is found there', () => {
+  const script = `import('./build/system-parts.ts').then(({ missingParts }) => console.log(missingParts().map(({ program }) => program).join()))`
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    // Nothing is found by its name alone.
+    env: { PATH: '/nowhere' },
+  })
+  expect(stdout.trim()).toBe('chromium,ffmpeg,socat')
+})

@@ -1,22 +1,35 @@
 // What the tests need of the machine beside npm packages, and how to get it on Debian.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 
-type SystemPart = { readonly program: string; readonly debianPackage: string; readonly what: string }
+type SystemPart = {
+  readonly program: string
+  /** Where its package puts it, if that is on nobody's PATH. */
+  readonly place?: string
+  readonly debianPackage: string
+  readonly what: string
+}
 
 const PARTS: readonly SystemPart[] = [
   { program: 'chromium', debianPackage: 'chromium', what: 'the browser of the end-to-end tests' },
   { program: 'ffmpeg', debianPackage: 'ffmpeg', what: 'the stand-in network cameras' },
   { program: 'socat', debianPackage: 'socat', what: 'the pseudo-terminals of the serial tests' },
+  {
+    program: 'postgres',
+    place: '/usr/lib/postgresql/*/bin/postgres',
+    debianPackage: 'postgresql',
+    what: "the department server's database",
+  },
 ]
 
-function isThere(program: string): boolean {
+function isThere({ program, place }: SystemPart): boolean {
+  if (place !== undefined && globSync(place).length > 0) return true
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0
 }
 
 /** The Debian packages that are missing on this machine. */
 export function missingParts(): readonly SystemPart[] {
-  return PARTS.filter((part) => !isThere(part.program))
+  return PARTS.filter((part) => !isThere(part))
 }
 
 /**

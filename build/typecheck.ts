@@ -5,6 +5,7 @@ const WORLDS = [
   'src/shared',
   'src/main',
   'src/main/hosts/electron/preload',
+  'src/server',
   'src/recognition',
   'src/renderer',
   'test',

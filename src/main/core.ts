@@ -38,6 +38,7 @@ import { createSearch } from '#main/search/index.ts'
 import { chooseCameras, loadSettings, type Settings } from '#main/settings/index.ts'
 import { createShifts } from '#main/shifts/index.ts'
 import { createTraining } from '#main/training/index.ts'
+import { createPackages, createUploads, openHttpProvider, type Uploads } from '#main/uploads/index.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { GpsStatus, Location } from '#shared/domain/place.ts'
@@ -122,7 +123,7 @@ export async function startCore(
   const shiftRows = shiftsRepository(db)
   const events = createEventHub()
   /** Parts that others ask for only once everything has started. */
-  const late: { access?: Access; gps?: Gps } = {}
+  const late: { access?: Access; gps?: Gps; uploads?: Uploads } = {}
 
   const policy = whole(
     openPolicy({
@@ -158,7 +159,10 @@ export async function startCore(
       officerNow: (badge) => late.access?.book.officerByBadge(badge),
       newestRead: () => reads.newestSequence(),
       openHits: () => hitRows.open(),
-      applyPolicy: () => policy.apply(),
+      betweenShifts: () => {
+        policy.apply()
+        late.uploads?.shiftEnded()
+      },
       audit: audit.write,
       events,
       now,
@@ -193,6 +197,8 @@ export async function startCore(
         training.apply({ records: known, changes }, by)
       },
       policy: ({ yaml, proposedBy, approvedBy }) => void policy.takeSigned(yaml, proposedBy, approvedBy),
+      order: (body, by) => late.uploads?.apply.order(body, by),
+      hotList: (body) => late.uploads?.apply.hotList(body),
     },
     audit: audit.write,
     now,
@@ -271,7 +277,8 @@ export async function startCore(
     db,
     media,
     rules: settings.retention,
-    isTransferRequired: () => settings.isTransferRequired,
+    profile,
+    isTransferRequired: () => settings.isTransferRequired || late.uploads?.isRequired() === true,
     now,
     log,
   })
@@ -362,6 +369,35 @@ export async function startCore(
     }
   }
 
+  const { provider } = settings.transfer
+  const uploads = createUploads({
+    db,
+    folder,
+    media,
+    department,
+    profile,
+    settings: settings.transfer,
+    deviceSeed: keys.device,
+    audit,
+    policy: () => policy.stampWords(),
+    systemStatus,
+    cameras: () => cameras.list(),
+    importList: (name, file, template, by) => hotLists.lists.import(name, file, template, by),
+    template: (id) => hotLists.templates.byId(id),
+    provider: provider && openHttpProvider(provider),
+    events,
+    log,
+    now,
+  })
+  late.uploads = uploads
+  const packages = createPackages({
+    ...uploads.package,
+    images: media,
+    media: settings.transfer.media,
+    audit: audit.write,
+    now,
+  })
+
   const parts: Parts = {
     access,
     cameras,
@@ -389,6 +425,8 @@ export async function startCore(
     reviews,
     radar,
     department,
+    uploads: { ...uploads, ...packages },
+    bareAlerts: () => hits.bareAlerts(),
     toDo: () =>
       toDoOf({
         profile,
@@ -396,8 +434,10 @@ export async function startCore(
         trainingOf,
         isPolicyApproved: policy.inForce().isApprovedByTwo,
         questions: policy.toConfirm().length,
-        hotLists: hotLists.lists.status().length,
-        isEnrolled: department.state().isEnrolled,
+        ofCar: {
+          hotLists: hotLists.lists.status().length,
+          isEnrolled: department.state().isEnrolled,
+        },
       }),
     events,
     systemStatus,
@@ -430,6 +470,7 @@ export async function startCore(
     stop: async () => {
       await cameras.stop()
       await loop.stop()
+      await uploads.stop()
       await recogniser.stop()
       await gps?.stop()
       guard.stop()

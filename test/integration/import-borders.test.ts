@@ -45,6 +45,19 @@ const FORBIDDEN: readonly (readonly [file: string, imported: string])[] = [
   ['src/renderer/ui/planted.ts', '#renderer/connection/connect.ts'],
   ['src/renderer/ui/planted.ts', '#shared/domain/read.ts'],
   ['src/main/hits/deep/planted.ts', '../../storage/open.ts'],
+  ['src/main/hits/planted.ts', '#server/ingest/index.ts'],
+  ['src/renderer/records/planted.ts', '#server/search/index.ts'],
+  ['src/renderer/patrol/planted.ts', '#renderer/records/app.tsx'],
+  ['src/renderer/records/planted.ts', '#renderer/patrol/app.tsx'],
+  ['src/renderer/records/features/cars/planted.ts', '#renderer/records/features/holds/holds.tsx'],
+  ['src/renderer/records/features/cars/planted.ts', '#renderer/office/features/people/people.tsx'],
+  ['src/renderer/office/planted.ts', '#renderer/patrol/app.tsx'],
+  ['src/renderer/office/features/people/planted.ts', '#renderer/office/features/audit/audit.tsx'],
+  ['src/server/search/planted.ts', '#main/core.ts'],
+  ['src/server/search/planted.ts', '#main/hits/index.ts'],
+  ['src/server/search/planted.ts', '#main/audit/links.ts'],
+  ['src/server/search/planted.ts', '#server/ingest/batches.ts'],
+  ['src/server/search/planted.ts', '#renderer/ui/button.tsx'],
 ]
 
 const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
@@ -58,8 +71,15 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['src/main/hosts/electron/planted.ts', 'electron'],
   ['src/main/hosts/electron/planted.ts', '#main/core.ts'],
   ['src/main/hosts/browser/planted.ts', '#main/core.ts'],
+  ['src/server/search/planted.ts', '#main/audit/index.ts'],
+  ['src/server/search/planted.ts', '#main/storage/open.ts'],
+  ['src/server/procedures/planted.ts', '#main/procedures/office/index.ts'],
+  ['src/server/search/planted.ts', '#server/ingest/index.ts'],
+  ['src/server/search/planted.ts', '#shared/domain/read.ts'],
   ['src/renderer/patrol/features/reel/planted.ts', '#renderer/ui/plate-text.tsx'],
   ['src/renderer/patrol/features/reel/planted.ts', '#renderer/connection/connect.ts'],
+  ['src/renderer/patrol/planted.ts', '#renderer/office/features/people/people.tsx'],
+  ['src/renderer/records/features/cars/planted.ts', '#renderer/office/words/when.ts'],
 ]
 
 const Report = z.object({

@@ -124,7 +124,7 @@ test('an idle console shows critical alerts and their crop, nothing else; a seco
   // After twelve hours a code alone is not enough.
   car.clock.ahead += 12 * 3_600_000
   expect(
-    await ask({ context } as Session, 'session.secondFactor', {
+    await ask({ context }, 'session.secondFactor', {
       method: 'recovery',
       code: car.people.recoveryCodeOf('4711'),
     }),
@@ -164,7 +164,7 @@ test('reads from before the shift are stored reads: the reel ends where it began
   const live = await car.pass({ plate: 'NEW1234', state: 'IL' })
   const page = await call(router.reads.page, { offset: 0, limit: 50 }, { context })
   expect(page).toMatchObject({ total: 1, rows: [{ id: live.id }] })
-  expect(await ask({ context } as Session, 'reads.get', { id: old.id })).toEqual({
+  expect(await ask({ context }, 'reads.get', { id: old.id })).toEqual({
     kind: 'other',
     code: 'NOT_FOUND',
   })
@@ -204,7 +204,7 @@ test('accounts unused for ninety days are disabled; a badge number is not given 
   })
   const who = { badge: '4711', name: 'Somebody else', position: 'sworn', roles: [] } as const
   const invite = { ...who, roles: [] }
-  expect(await ask({ context } as Session, 'accounts.invite', invite)).toMatchObject({
+  expect(await ask({ context }, 'accounts.invite', invite)).toMatchObject({
     kind: 'refused',
     missing: [expect.stringContaining('365')],
   })
@@ -212,7 +212,7 @@ test('accounts unused for ninety days are disabled; a badge number is not given 
     car.clock.ahead += 70 * DAY
     await people.signIn(people.administrator, { context, close: () => {} })
   }
-  expect(await ask({ context } as Session, 'accounts.invite', invite)).toMatchObject({ kind: 'told' })
+  expect(await ask({ context }, 'accounts.invite', invite)).toMatchObject({ kind: 'told' })
 })
 
 test('a roster revokes at once, and one that is too old lets nobody sign in', async () => {

@@ -588,12 +588,15 @@ export function createConsoles(options: Options) {
     /** What may be shown of pictures now, whoever asks for them: one console, one session. */
     shows(): {
       readonly level: 'nothing' | 'alerts' | 'data'
-      readonly holder?: Pick<Holder, 'rights' | 'training'>
+      readonly holder?: Pick<Holder, 'by' | 'rights' | 'training'>
     } {
       const row = session && book.get(session.accountId)
       if (session === undefined || row?.state !== 'active') return { level: 'nothing' }
       if (stageOf(session) !== 'signed-in') return { level: 'alerts' }
-      return { level: 'data', holder: { rights: book.rightsOf(row), training: trainingOf(row.id) } }
+      return {
+        level: 'data',
+        holder: { by: byOf(row), rights: book.rightsOf(row), training: trainingOf(row.id) },
+      }
     },
     /** The account may not be used any more: who sits there with it is out. */
     endOf(accountId: string): void {

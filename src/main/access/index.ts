@@ -5,13 +5,13 @@ import type { By, Shift } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { TrainingItem } from '#shared/domain/training.ts'
 import { createAccountBook } from './account-book.ts'
-import { createConsoles } from './consoles.ts'
+import { createConsoles, type Consoles } from './consoles.ts'
 import { createGates } from './gates.ts'
 import { createManageAccounts } from './manage-accounts.ts'
 import { createRoster } from './roster.ts'
 import { createSignIn } from './sign-in.ts'
 
-export type { Console, Holder } from './consoles.ts'
+export type { Console, Consoles, Holder } from './consoles.ts'
 export { createGates } from './gates.ts'
 export { demonstrationAccount } from './demonstration.ts'
 export { passwordFigures, trainingFigures } from './figures.ts'
@@ -46,7 +46,9 @@ export function createAccess(options: Options) {
     repository,
     profile,
     audit: audit.write,
-    onRevoked: (accountId) => consoles.endOf(accountId),
+    onRevoked: (accountId) => {
+      for (const seat of seats) seat.endOf(accountId)
+    },
     onChange,
     now,
   })
@@ -62,19 +64,25 @@ export function createAccess(options: Options) {
     'resetFactors',
   ])
   const signIn = createSignIn({ book, profile, audit: audit.write, releaseKey, now })
-  const consoles = createConsoles({
-    book,
-    manage,
-    signIn,
-    profile,
-    policy,
-    trainingOf,
-    shifts,
-    rosterFault,
-    audit,
-    onChange,
-    now,
-  })
+  const seats = new Set<Consoles>()
+  function newSeat(onSeatChange = onChange): Consoles {
+    const seat = createConsoles({
+      book,
+      manage,
+      signIn,
+      profile,
+      policy,
+      trainingOf,
+      shifts,
+      rosterFault,
+      audit,
+      onChange: onSeatChange,
+      now,
+    })
+    seats.add(seat)
+    return seat
+  }
+  const consoles = newSeat()
   const gates = createGates({ profile, shift: () => shifts.current() })
   const sweeping = setInterval(() => book.sweep(), SWEEP_MS)
   sweeping.unref()
@@ -83,14 +91,21 @@ export function createAccess(options: Options) {
   return {
     book,
     manage,
+    /** The car's one seat: whoever signs in takes it over. */
     consoles,
+    /** A department has many: each is one session of its own, of one browser. */
+    newSeat,
+    leaveSeat(seat: Consoles): void {
+      seat.stop()
+      seats.delete(seat)
+    },
     gates,
     roster: createRoster({ book, manage, audit, now }),
     /** The account of whoever did something, for what is kept by account. */
     accountIdOf: ({ badge }: By): string | undefined => book.byBadge(badge)?.id,
     stop(): void {
       clearInterval(sweeping)
-      consoles.stop()
+      for (const seat of seats) seat.stop()
     },
   }
 }

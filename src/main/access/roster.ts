@@ -94,7 +94,24 @@ export function createRoster({ book, manage, audit, now }: Options) {
     }
   }
 
+  /** What cars are told of an account; one that is not enrolled or locked is none of theirs yet. */
+  function tell(row: AccountRow): RosterAccount | undefined {
+    const { badge, name, position, roles, authorisations, dutyHours, passwordHash, totpSecret } = row
+    if (row.state === 'disabled')
+      return { badge, name, position, roles, authorisations, state: 'disabled', why: row.why ?? 'disabled' }
+    if (row.state !== 'active' || passwordHash === undefined || totpSecret === undefined) return undefined
+    const securityKeys = book.repository
+      .keys(row.id)
+      .slice(0, 10)
+      .map(({ key }) => StoredKey.parse(JSON.parse(key)))
+    const credentials = { passwordHash, totpSecret, recoveryHashes: row.recoveryHashes, securityKeys }
+    const base = { badge, name, position, roles, authorisations, state: 'active', credentials } as const
+    return dutyHours === undefined ? base : { ...base, dutyHours }
+  }
+
   return {
+    /** The accounts here as a roster for the cars, with what their holders sign in with. */
+    accounts: (): RosterAccount[] => book.repository.all().flatMap((row) => tell(row) ?? []),
     /** In the transaction of whoever takes the bundle. */
     apply({ accounts }: { readonly accounts: readonly RosterAccount[] }, by: By): void {
       const named = new Set(accounts.map((one) => take(one).id))

@@ -11,12 +11,13 @@ export type Standing = {
   readonly trainingOf: (accountId: string) => readonly TrainingItem[]
   readonly isPolicyApproved: boolean
   readonly questions: number
-  readonly hotLists: number
-  readonly isEnrolled: boolean
+  /** What only a car has, and what only a department has. */
+  readonly ofCar?: { readonly hotLists: number; readonly isEnrolled: boolean }
+  readonly ofDepartment?: { readonly hasCars: boolean }
 }
 
 export function toDoOf(standing: Standing): ToDo[] {
-  const { profile, accounts, trainingOf, isPolicyApproved, questions, hotLists, isEnrolled } = standing
+  const { profile, accounts, trainingOf, isPolicyApproved, questions, ofCar, ofDepartment } = standing
   const inUse = accounts.filter(({ state }) => state === 'active')
   const has = (role: Account['roles'][number]): boolean => inUse.some(({ roles }) => roles.includes(role))
   const title = (role: Account['roles'][number]): string => profile.roles.value[role] ?? role
@@ -48,7 +49,12 @@ export function toDoOf(standing: Standing): ToDo[] {
       words: `${questions} ${questions === 1 ? 'value' : 'values'} of the policy confirmed by the agency`,
       isDone: questions === 0,
     },
-    { words: 'A hot list', isDone: hotLists > 0 },
-    { words: "The department's key, for its rosters and releases", isDone: isEnrolled },
+    ...(ofCar === undefined
+      ? []
+      : [
+          { words: 'A hot list', isDone: ofCar.hotLists > 0 },
+          { words: 'The department server joined, or its key trusted', isDone: ofCar.isEnrolled },
+        ]),
+    ...(ofDepartment === undefined ? [] : [{ words: 'A first car enrolled', isDone: ofDepartment.hasCars }]),
   ]
 }

@@ -74,7 +74,8 @@ export function publicKeyOf(base64: string): KeyObject {
   return createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' })
 }
 
-function deviceOf(spki: Uint8Array): string {
+/** The fingerprint of a device's key, by which its entries name it. */
+export function deviceOf(spki: Uint8Array): string {
   return createHash('sha256').update(spki).digest('hex').slice(0, 16)
 }
 

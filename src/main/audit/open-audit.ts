@@ -29,6 +29,8 @@ import { withoutPlates } from './without-plates.ts'
 export type AuditAbout = {
   /** Kept as a keyed pseudonym only. */
   readonly plate?: string
+  /** In the place of `plate`: its pseudonym, made before by `pseudonym`. */
+  readonly pseudonym?: string
   readonly reason?: string
   readonly caseNumber?: string
   readonly outcome?: AuditOutcome
@@ -107,6 +109,7 @@ export function openAudit(options: AuditOptions): AuditLog {
   function append(by: By, action: string, subject: string, detail: unknown, about: AuditAbout, at: number) {
     const before = repository.newest()
     const { plate, reason, caseNumber, outcome = 'done' } = about
+    const isPlate = plate !== undefined && normalisePlate(plate) !== ''
     const clean = withoutPlates(plate, pseudonym)
     const offset = gpsOffsetMs()
     const counter = (before?.counter ?? 0) + 1
@@ -123,7 +126,7 @@ export function openAudit(options: AuditOptions): AuditLog {
       action,
       subject: cut(clean.words(subject), MOST.subject),
       outcome,
-      plate: plate === undefined || normalisePlate(plate) === '' ? undefined : pseudonym(plate),
+      plate: isPlate ? pseudonym(plate) : about.pseudonym,
       reason: reason === undefined ? undefined : cut(clean.words(reason), MOST.reason),
       caseNumber: caseNumber === undefined ? undefined : cut(caseNumber, MOST.caseNumber),
       detail: clean.detail(detail),

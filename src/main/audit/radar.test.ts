@@ -71,6 +71,11 @@ describe('one officer and one plate again', () => {
     expect(kinds(find(onDays([9, 5, 1], { badge: 'PROGRAM' })))).toEqual([])
   })
 
+  test("in the department's records as in one car's", () => {
+    expect(kinds(find(onDays([9, 5, 1], { action: 'records.search' })))).toEqual(['same-plate-again'])
+    expect(kinds(find(onDays([9, 5, 1], { action: 'records.found' })))).toEqual([])
+  })
+
   test('its id stays when more is seen', () => {
     expect(find(onDays([9, 5, 1, 0]))[0]?.id).toBe(find(onDays([9, 5, 1]))[0]?.id)
   })

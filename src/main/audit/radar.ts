@@ -24,9 +24,12 @@ const SAME_REASON_TIMES = 3
 
 const DAY_MS = 86_400_000
 
+/** In the reads of one car, and in those of the department. */
+const STORED_SEARCHES = ['reads.search', 'records.search'] as const
+
 /** What somebody looks for of his own accord; hits come by themselves. */
 const SEARCHES: ReadonlySet<string> = new Set([
-  'reads.search',
+  ...STORED_SEARCHES,
   'local.add',
   'local.past-reads',
   'partial.add',
@@ -35,6 +38,8 @@ const SEARCHES: ReadonlySet<string> = new Set([
 const LOOKS: ReadonlySet<string> = new Set([
   ...SEARCHES,
   'reads.view',
+  'record.view',
+  'records.export',
   'reads.live',
   'hit.view',
   'hits.view',
@@ -66,7 +71,7 @@ export function radarFindings(entries: Iterable<AuditEntry>, options: RadarOptio
     const isSearch = SEARCHES.has(action)
     if (plate !== undefined && ownPlates(badge).has(plate)) put('own-plate', plate, noted)
     if (plate !== undefined && isSearch) put('same-plate-again', plate, noted)
-    if (action === 'reads.search' && (entry.caseNumber ?? '') === '') {
+    if (STORED_SEARCHES.some((one) => one === action) && (entry.caseNumber ?? '') === '') {
       put('search-without-case', noted.day.slice(0, 7), noted)
     }
     const reason = isSearch ? plainWords(entry.reason ?? '') : ''

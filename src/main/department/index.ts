@@ -7,8 +7,12 @@ import type { DepartmentRepository } from '#main/storage/department-repository.t
 import type { DepartmentState } from '#shared/contract/department.ts'
 import type { AuditOutcome } from '#shared/domain/audit.ts'
 import type { By } from '#shared/domain/officer.ts'
+import type { HotListOffer, TransferOrder } from '#shared/transfer/wire.ts'
 import { fingerprintOf, isSigned, MOST_BUNDLE_BYTES, openBundle } from './bundle.ts'
 import type { BundlePayload, PolicyBody, ReleaseBody, RosterBody, TrainingBody } from './payload.ts'
+
+export { fingerprintOf, MOST_BUNDLE_BYTES, signBundle } from './bundle.ts'
+export type { BundlePayload, PolicyBody, RosterBody, TrainingBody } from './payload.ts'
 
 const DAY_MS = 86_400_000
 /** Clocks of a car and its department that differ by more are not both right. */
@@ -28,6 +32,10 @@ type Options = {
     readonly training: (body: TrainingBody, by: By) => void
     readonly release: (body: ReleaseBody, by: By) => void
     readonly policy: (body: PolicyBody, by: By) => void
+    /** Refuses one for another car. */
+    readonly order: (body: TransferOrder, by: By) => void
+    /** Refuses a list whose content is not here. */
+    readonly hotList: (body: HotListOffer, by: By) => void
   }
   readonly audit: (
     by: By,
@@ -93,6 +101,10 @@ export function createDepartment(options: Options) {
         return apply.release(payload.body, by)
       case 'policy':
         return apply.policy(payload.body, by)
+      case 'order':
+        return apply.order(payload.body, by)
+      case 'hot-list':
+        return apply.hotList(payload.body, by)
     }
   }
 
@@ -111,35 +123,45 @@ export function createDepartment(options: Options) {
     }
   }
 
-  function takeOrThrow(text: string, by: By): void {
+  /** What the text says: signed by the department, of its time, and newer than what is here. */
+  function openNewer(text: string): BundlePayload {
     const trusted = key()
     if (trusted === undefined) {
       throw refuse("the department's key", 'Have the administrator enrol this car with its department.')
     }
     const payload = openBundle(text, trusted)
-    const { kind, serial, issuedAt } = payload
     mustBeTimely(payload)
+    const before = repository.taken(seriesOf(payload))
+    if (before !== undefined && payload.serial <= before.serial) {
+      throw refuse(
+        `a newer ${payload.kind} file: number ${before.serial} is here already, this is number ${payload.serial}`,
+        'Ask the department for the newest one.',
+      )
+    }
+    return payload
+  }
+
+  function takeOrThrow(text: string, by: By): void {
     const sha256 = hashOf(text)
     repository.inTransaction(() => {
-      const before = repository.taken(kind)
-      if (before !== undefined && serial <= before.serial) {
-        throw refuse(
-          `a newer ${kind} file: number ${before.serial} is here already, this is number ${serial}`,
-          'Ask the department for the newest one.',
-        )
-      }
+      const payload = openNewer(text)
+      const { kind, serial, issuedAt } = payload
       applyBody(payload, by)
-      repository.take(kind, { serial, issuedAt, sha256, takenAt: now() })
+      repository.take(seriesOf(payload), { serial, issuedAt, sha256, takenAt: now() })
       audit(by, 'department.import', `${kind} ${serial}`, { kind, serial, issuedAt, sha256 })
     })
+  }
+
+  function noteRefused(text: string, by: By, subject: string, error: unknown): void {
+    const why = error instanceof Refused ? error.refusal.missing : ['it could not be applied']
+    audit(by, 'department.refused', subject, { sha256: hashOf(text), why }, { outcome: 'refused' })
   }
 
   function take(text: string, by: By, subject = 'transfer'): void {
     try {
       takeOrThrow(text, by)
     } catch (error) {
-      const why = error instanceof Refused ? error.refusal.missing : ['it could not be applied']
-      audit(by, 'department.refused', subject, { sha256: hashOf(text), why }, { outcome: 'refused' })
+      noteRefused(text, by, subject, error)
       throw error
     }
   }
@@ -197,6 +219,27 @@ export function createDepartment(options: Options) {
       return state()
     },
 
+    /**
+     * The key that a server gave when this car joined it, which a code of the department vouches for. Nothing is done
+     * where it is trusted already; refused is another one than that.
+     */
+    trust(publicKeyPem: string, by: By, server: { car: string; host: string; port: number }): void {
+      const given = toPublicKey(publicKeyPem)
+      const fingerprint = fingerprintOf(given)
+      const before = repository.enrolled()
+      if (before !== undefined && before.fingerprint !== fingerprint) {
+        throw refuse(
+          'the department that this car trusts: the server is of another one',
+          'Another department needs a new data folder.',
+        )
+      }
+      repository.inTransaction(() => {
+        const publicKey = String(given.export({ type: 'spki', format: 'pem' }))
+        if (before === undefined) repository.enrol({ publicKey, fingerprint }, by, now())
+        audit(by, 'department.enrol', fingerprint, { fingerprint, ...server })
+      })
+    },
+
     /** Takes a file of the department folder and deletes it; one that is refused stays. */
     import(file: string, by: By): DepartmentState {
       const text = read(file)
@@ -210,13 +253,25 @@ export function createDepartment(options: Options) {
     /** The same for a bundle that came by another way. */
     take: (text: string, by: By): void => take(text, by),
 
+    /** What a bundle says that could be taken now; a hot list's content is fetched before it is. */
+    look(text: string, by: By): BundlePayload {
+      try {
+        return openNewer(text)
+      } catch (error) {
+        noteRefused(text, by, 'transfer', error)
+        throw error
+      }
+    },
+
+    /** The newest serial of each series that was taken: a kind, or one hot list. */
+    serials: (): Readonly<Record<string, number>> => repository.serials(),
+
     /** Why no one may sign in with what this car has of its department, or undefined. */
     rosterFault(): { readonly missing: string; readonly next: string } | undefined {
       if (repository.enrolled() === undefined) return undefined
       const roster = repository.taken('roster')
-      if (roster === undefined) {
-        return { missing: 'a roster of the department', next: 'Have its newest roster file imported.' }
-      }
+      // Until its first roster comes, the accounts that were made in this car go on: joining shuts nobody out.
+      if (roster === undefined) return undefined
       if (roster.issuedAt > now() + CLOCKS_DIFFER_MS) {
         return { missing: 'the right time: the roster is from after it', next: 'Set the clock of this car.' }
       }
@@ -244,7 +299,12 @@ function hashOf(text: string): string {
 
 /** Whether it is the newest file of its kind again. */
 function isTaken(repository: DepartmentRepository, sha256: string): boolean {
-  return ['roster', 'training', 'release', 'policy'].some((kind) => repository.taken(kind)?.sha256 === sha256)
+  return Object.keys(repository.serials()).some((series) => repository.taken(series)?.sha256 === sha256)
+}
+
+/** What the serial rises in: the kind; each hot list has its own. */
+function seriesOf(payload: BundlePayload): string {
+  return payload.kind === 'hot-list' ? `hot-list:${payload.body.name}` : payload.kind
 }
 
 function toPublicKey(pem: string): KeyObject {

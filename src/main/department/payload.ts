@@ -7,6 +7,7 @@ import { Instant } from '#shared/domain/instant.ts'
 import { Badge, By, Officer, Position, Role } from '#shared/domain/officer.ts'
 import { roleConflict } from '#shared/domain/rights.ts'
 import { TrainingKind } from '#shared/domain/training.ts'
+import { HotListOffer, TransferOrder } from '#shared/transfer/wire.ts'
 
 const Name = Officer.shape.name
 const Words = z.string().min(1).max(400)
@@ -80,5 +81,7 @@ export const BundlePayload = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('training'), ...head, body: TrainingBody }),
   z.strictObject({ kind: z.literal('release'), ...head, body: ReleaseBody }),
   z.strictObject({ kind: z.literal('policy'), ...head, body: PolicyBody }),
+  z.strictObject({ kind: z.literal('order'), ...head, body: TransferOrder }),
+  z.strictObject({ kind: z.literal('hot-list'), ...head, body: HotListOffer }),
 ])
 export type BundlePayload = z.infer<typeof BundlePayload>

@@ -8,8 +8,10 @@ import {
   type PurgeStep,
   type PurgeWindow,
 } from '#main/storage/retention-repository.ts'
+import type { Profile } from '#shared/domain/profile.ts'
 import type { RetentionRules } from '#shared/domain/retention.ts'
 import type { Log } from '../host.ts'
+import { clocksNow } from './clocks.ts'
 import type { Media } from './image-store.ts'
 
 export type RetentionOptions = {
@@ -17,6 +19,8 @@ export type RetentionOptions = {
   readonly media: Pick<Media, 'remove' | 'sweep'>
   /** Clocks of reads and images run from their recording, clocks of hits from their raising. */
   readonly rules: RetentionRules
+  /** Its floor and ceiling bind where they are the stricter ones. */
+  readonly profile?: Pick<Profile, 'retention'>
   /** True while a department server is enrolled: then nothing goes that it has no receipt for. */
   readonly isTransferRequired: () => boolean
   readonly now: () => number
@@ -48,7 +52,7 @@ const SWEEP_EVERY_MS = 24 * 3_600_000
 const BEGINNING: AgeCursor = { at: -1, key: 0 }
 
 export function startRetention(options: RetentionOptions): Retention {
-  const { db, media, rules, isTransferRequired, now, log, everyMs = 30_000 } = options
+  const { db, media, rules, profile, isTransferRequired, now, log, everyMs = 30_000 } = options
   const repository = retentionRepository(db)
   const images = mediaRepository(db)
   const stopping = new AbortController()
@@ -87,11 +91,12 @@ export function startRetention(options: RetentionOptions): Retention {
   }
 
   async function purge(): Promise<PurgeCounts> {
+    const clocks = clocksNow(rules, profile, isTransferRequired())
     // Hits before reads: a read goes in the same run as the last hit that held it.
-    const hits = await walk(rules.hitsMs, repository.purgeHits)
-    const contexts = await walk(rules.contextImagesMs, repository.expireContexts)
-    const reads = await walk(rules.readsMs, repository.purgeReads)
-    const entered = repository.purgeEntered(now() - rules.hitsMs, isTransferRequired())
+    const hits = await walk(clocks.hitsMs, repository.purgeHits)
+    const contexts = await walk(clocks.contextImagesMs, repository.expireContexts)
+    const reads = await walk(clocks.readsMs, repository.purgeReads)
+    const entered = repository.purgeEntered(now() - clocks.hitsMs, isTransferRequired())
     const files = (await removeImages()) + (await sweepWhenDue())
     const counts = { reads, hits, contexts, entered, images: files }
     if (Object.values(counts).some((count) => count > 0)) {

@@ -1,4 +1,5 @@
-import { by, procedures } from './implementer.ts'
+import { by } from './office/index.ts'
+import { procedures } from './implementer.ts'
 
 export const localList = {
   list: procedures.localList.list.handler(({ context }) => context.hotLists.entered.local()),

@@ -1,5 +1,6 @@
 import { refuse } from '../refused.ts'
-import { by, procedures } from './implementer.ts'
+import { by } from './office/index.ts'
+import { procedures } from './implementer.ts'
 
 export const reads = {
   page: procedures.reads.page.handler(({ context, input }) => context.reads.page(input)),

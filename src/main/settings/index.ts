@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SpaceLimits } from '#main/media/index.ts'
+import { ProviderSettings, RegisteredMedium } from '#main/uploads/index.ts'
 import { CameraConfig } from '#shared/domain/camera.ts'
 import { DEFAULT_RETENTION, RetentionRules } from '#shared/domain/retention.ts'
 
@@ -34,6 +35,19 @@ export const Settings = z.strictObject({
    * has confirmed it. Without a server the retention clocks alone decide.
    */
   isTransferRequired: z.boolean().default(false),
+  /** How this car's records go to its department or provider. */
+  transfer: z
+    .strictObject({
+      /** The line is paid by what goes over it: only hits and contacts go, the rest waits for another or an order. */
+      isMetered: z.boolean().default(false),
+      /** Kilobits a second at most. */
+      mostKbps: z.int().min(16).optional(),
+      /** Removable media of the agency, on which a package may be carried. */
+      media: z.array(RegisteredMedium).default([]),
+      /** Where a provider keeps the reads (the profile's storage). */
+      provider: ProviderSettings.optional(),
+    })
+    .prefault({}),
 })
 export type Settings = z.infer<typeof Settings>
 

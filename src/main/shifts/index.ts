@@ -34,14 +34,14 @@ type Options = {
   readonly newestRead: () => number
   readonly openHits: () => readonly Hit[]
   /** An approved policy takes effect between shifts. */
-  readonly applyPolicy: () => void
+  readonly betweenShifts: () => void
   readonly audit: Audit
   readonly events: EventHub
   readonly now: () => number
 }
 
 export function createShifts(options: Options): Shifts {
-  const { repository, profile, officerNow, newestRead, openHits, applyPolicy, audit, events, now } = options
+  const { repository, profile, officerNow, newestRead, openHits, betweenShifts, audit, events, now } = options
 
   function running(): Shift {
     const shift = repository.running()
@@ -58,7 +58,7 @@ export function createShifts(options: Options): Shifts {
     const open = openHits().map(({ id }) => id)
     audit(byOf(shift.officer), 'shift.end', shift.id, { how, openHits: open })
     const ended = repository.end(shift.id, now())
-    applyPolicy()
+    betweenShifts()
     return changed(ended)
   }
 
@@ -81,7 +81,7 @@ export function createShifts(options: Options): Shifts {
     start(officer, { purpose, caseNumber }) {
       if (repository.running() !== undefined)
         throw refuse('the end of the running shift', 'Sign off first (F2).')
-      applyPolicy()
+      betweenShifts()
       const { value: purposes, clause } = profile.purposes
       const asked = purposes.find((one) => one.purpose === purpose)
       if (asked === undefined)

@@ -76,9 +76,12 @@ export function canvassesRepository(db: Database) {
     addPoint(id: string, point: Canvass['track'][number]): void {
       addPoint.run({ id, ...point })
     },
-    end(id: string, at: number): void {
-      setEnd.run(at, id)
-    },
+    end: db.transaction((id: string, at: number): void => {
+      const { changes } = setEnd.run(at, id)
+      const row = byId.get(id)
+      // Its way is whole now.
+      if (row !== undefined && changes > 0) outbox.requeue('canvass', row.sequence)
+    }),
     decide: db.transaction((id: string, decision: NonNullable<Canvass['decision']>): void => {
       setDecision.run({ id, isKept: decision.isKept ? 1 : 0, decision: JSON.stringify(decision) })
       const row = byId.get(id)

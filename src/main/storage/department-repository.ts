@@ -29,6 +29,9 @@ export function departmentRepository(db: Database) {
   const taken = db.prepare<[string], TakenBundle>(
     `SELECT serial, issued_at AS issuedAt, sha256, taken_at AS takenAt FROM department_bundles WHERE kind = ?`,
   )
+  const serials = db.prepare<[], { kind: string; serial: number }>(
+    'SELECT kind, serial FROM department_bundles ORDER BY kind',
+  )
   const newest = db.prepare<[], number | null>('SELECT max(issued_at) FROM department_bundles').pluck()
   const put = db.prepare<[TakenBundle & { readonly kind: string }]>(
     `INSERT INTO department_bundles (kind, serial, issued_at, sha256, taken_at)
@@ -44,6 +47,9 @@ export function departmentRepository(db: Database) {
       insert.run({ publicKey, fingerprint, at, badge: by.badge, name: by.name })
     },
     taken: (kind: string): TakenBundle | undefined => taken.get(kind),
+    /** The newest serial of each series. */
+    serials: (): Record<string, number> =>
+      Object.fromEntries(serials.all().map(({ kind, serial }) => [kind, serial])),
     /** When the newest of all bundles was issued: the time is no earlier. */
     newestIssuedAt: (): number | undefined => newest.get() ?? undefined,
     /** Refused by the table where the serial does not rise. */

@@ -19,6 +19,7 @@ const SHIPPED: Record<string, string> = {
   '0100-training.ts': '6c67d17a087450244cb94d69f8845264f4098eea13f079cb319a0fa47c127bea',
   '0110-reviews.ts': '26fbc3eade16ec84eaa3ea999a92688f7c44e5857fc92c3bfd3e628073efc4d0',
   '0120-department.ts': '24d30da4e77752a9cb0ad7e79273d78c71cae8b4ce098bcafd9c6297e196341a',
+  '0130-uploads.ts': '2bf025b54fb1b32526bbfe7b9832b2afcde28344a270cb82b336282187140d78',
 }
 
 test('a migration that was shipped is never changed', () => {

@@ -13,6 +13,7 @@ import { policies } from './migrations/0090-policies.ts'
 import { training } from './migrations/0100-training.ts'
 import { reviews } from './migrations/0110-reviews.ts'
 import { department } from './migrations/0120-department.ts'
+import { uploads } from './migrations/0130-uploads.ts'
 
 export type Migration = {
   /** The file's number; kept as the database's user_version once the step is done. */
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 100, name: 'training', migrate: training },
   { version: 110, name: 'reviews', migrate: reviews },
   { version: 120, name: 'department', migrate: department },
+  { version: 130, name: 'uploads', migrate: uploads },
 ]

@@ -126,6 +126,8 @@ function candidates(db: Database, isTransferRequired: boolean) {
          AND outbox.recorded_at <= @cutoffAt AND (outbox.recorded_at, outbox.record) > (@at, @key)
        ORDER BY outbox.recorded_at, outbox.record LIMIT @limit`,
     )
+  // A read that lost its context image before it was sent would not name it at the department.
+  const isReadFree = `NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'read' AND record = sequence AND NOT ${isTransferred})`
   // An image without an outbox row was replaced by a better one before anything waited for it.
   const isImageFree = (id: string) =>
     `NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'media' AND record = ${id} AND NOT ${isTransferred})`
@@ -137,7 +139,7 @@ function candidates(db: Database, isTransferRequired: boolean) {
     hits: byAge('hit', 'hits', `(kept.status = 'closed' OR kept.visibility <> 'alert')`),
     reads: byAge('read', 'reads', `${hasNoHit} AND ${isNoCanvass}`),
     contexts: db.prepare<[AgeParameters], Candidate>(
-      `SELECT recorded_at AS at, sequence AS key, ${hasNoHit} AND ${isNoCanvass} AND ${isImageFree('context_id')} AS isFree
+      `SELECT recorded_at AS at, sequence AS key, ${hasNoHit} AND ${isNoCanvass} AND ${isReadFree} AND ${isImageFree('context_id')} AS isFree
        FROM reads AS kept
        WHERE context_id > 0
          AND recorded_at <= @cutoffAt AND (recorded_at, sequence) > (@at, @key)

@@ -1,34 +1,31 @@
 // What the core of this car says, as far as the console shows it: a mirror that is renewed when the
 // core hints at a change. Reads are not mirrored here; the reel asks for its own pages.
-import { ORPCError } from '@orpc/client'
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
 import type { ReadPage } from '#shared/contract/reads.ts'
 import type { BareAlert } from '#shared/contract/session.ts'
+import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { AuditState } from '#shared/domain/audit.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
 import type { Category } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
-import { Refusal } from '#shared/domain/hit-step.ts'
 import type { HitId } from '#shared/domain/ids.ts'
 import type { Shift } from '#shared/domain/officer.ts'
 import type { Profile } from '#shared/domain/profile.ts'
 import type { SessionState } from '#shared/domain/session.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
+import { createAsking, SILENCE_MS } from './asking.ts'
 import type { CoreClient, Transport } from './connect.ts'
+import { noAnswerWords, type Connection, type ConnectionState } from './connection.ts'
 import { paced } from './paced.ts'
-import { createSessionLink, mayOperate, signedIn, type Entered } from './session.ts'
-import { stayConnected, type LinkState } from './stay-connected.ts'
+import { createSessionLink, mayOperate, signedIn } from './session.ts'
+import { stayConnected } from './stay-connected.ts'
 
-export type CarState = {
-  readonly link: LinkState
-  /** Whether the core has told over this joint who sits here: before that it would refuse whatever is asked. */
-  readonly isCurrent: boolean
-  /** Who sits at this console; undefined until the core has told. */
-  readonly session: SessionState | undefined
+export type CarState = ConnectionState & {
   /** These are undefined until the core has told them once. */
   readonly status: SystemStatus | undefined
   readonly cameras: readonly CameraStatus[] | undefined
   readonly audit: AuditState | undefined
+  readonly transfer: TransferStatus | undefined
   /** Hits that are not closed; undefined while nobody is signed in who may see them. */
   readonly waiting: readonly Hit[] | undefined
   /** The running shift; null between shifts, undefined until the core has told, and while nobody is signed in. */
@@ -36,8 +33,6 @@ export type CarState = {
   readonly rules: Rules | undefined
   /** Critical hits while the console is alert-only. */
   readonly alerts: readonly BareAlert[]
-  /** Rises when things of the shift, or accounts, training, the policy or the audit's state changed. */
-  readonly shiftHints: number
   /** When the core last told its status. */
   readonly toldAt: number | undefined
   /** The newest read the core has hinted at; `readHints` rises with each hint. */
@@ -47,27 +42,13 @@ export type CarState = {
 
 export type Rules = { readonly profile: Profile; readonly allowedCategories: readonly Category[] }
 
-/**
- * What came of a call. refused: policy or the order of things forbids it, and says what is missing; gone: there
- * is no such thing any more; failed: nothing is known to have been done.
- */
-export type Outcome<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'gone' | 'failed'; readonly why: string }
-
-export type Car = {
-  readonly store: StoreApi<CarState>
+export type Car = Connection<CoreClient, CarState> & {
   /** A page of the reel; rejects when the core cannot be asked. */
   readonly pageReads: (input: { anchor?: number; offset: number; limit: number }) => Promise<ReadPage>
   /** Reports that a prompt is on the screen. A report that is lost is not repeated: the answer tells too. */
   readonly hitShown: (id: HitId) => Promise<void>
-  /** Calls the core once; for whatever the officer does. */
-  readonly call: <T>(question: (core: CoreClient, signal: AbortSignal) => Promise<T>) => Promise<Outcome<T>>
   /** Takes the hit as the core has just told it, before the next list of hits is there. */
   readonly keepHit: (hit: Hit) => void
-  /** Takes the core's answer to a step of a sign-in, and keeps the token in it. */
-  readonly enter: (told: SessionState | Entered) => void
   /** Somebody has touched the console. */
   readonly touched: () => void
   readonly stop: () => void
@@ -77,15 +58,11 @@ export type Car = {
 const REFRESH_MS = 250
 /** Loads and rates drift without a hint, so the status is asked for anyhow. */
 const POLL_MS = 2000
-/** A core that is silent for so long is taken for lost. */
-const SILENCE_MS = 6000
-/** A call may be an import of a hot list: ten million lines take about a minute. */
-const CALL_MS = 600_000
 
 /** Stages of another officer's sign-in, behind which an idle session still stands. */
 const ON_THE_WAY = ['second-factor', 'locked', 'enrolling'] as const
 
-const NO_CORE = "The console has lost the car's core."
+const CORE = "the car's core"
 
 export function createCar(connect: () => Promise<Transport>): Car {
   const store = createStore<CarState>(() => ({
@@ -95,36 +72,23 @@ export function createCar(connect: () => Promise<Transport>): Car {
     status: undefined,
     cameras: undefined,
     audit: undefined,
+    transfer: undefined,
     waiting: undefined,
     shift: undefined,
     rules: undefined,
     alerts: [],
-    shiftHints: 0,
+    hints: 0,
     toldAt: undefined,
     newestRead: 0,
     readHints: 0,
   }))
 
-  /** Asks the core; undefined when there is none or it stays silent, which then ends the joint. */
-  async function ask<T>(
-    question: (core: CoreClient, signal: AbortSignal) => Promise<T>,
-  ): Promise<T | undefined> {
-    const core = joint.client()
-    if (core === undefined) return undefined
-    const signal = AbortSignal.timeout(SILENCE_MS)
-    try {
-      return await question(core, signal)
-    } catch (error) {
-      if (signal.aborted) joint.drop()
-      else noteRefusal(outcomeOf(error))
-      return undefined
-    }
-  }
-
-  /** A refusal for want of a session means that the console does not know any more who is signed in. */
-  function noteRefusal(outcome: Outcome<never>): void {
-    if (outcome.kind === 'refused' && outcome.refusal.gate === 'session') session.ask()
-  }
+  const { ask, call, failed } = createAsking<CoreClient>({
+    who: CORE,
+    client: () => joint.client(),
+    drop: () => joint.drop(),
+    onNoSession: () => session.ask(),
+  })
 
   const status = paced(REFRESH_MS, async () => {
     const told = await ask((core, signal) =>
@@ -134,8 +98,18 @@ export function createCar(connect: () => Promise<Transport>): Car {
         core.audit.state(undefined, { signal }),
       ]),
     )
-    if (told !== undefined)
-      store.setState({ status: told[0], cameras: told[1], audit: told[2], toldAt: Date.now() })
+    if (told === undefined) return
+    const [status, cameras, audit] = told
+    store.setState((before) => ({
+      status,
+      cameras,
+      audit,
+      toldAt: Date.now(),
+      // A screen that shows hot lists asks again when one was taken.
+      hints: before.hints + (listVersions(before.status) === listVersions(status) ? 0 : 1),
+    }))
+    const transfer = await ask((core, signal) => core.transfer.status(undefined, { signal }))
+    if (transfer !== undefined) store.setState({ transfer })
   })
 
   const sessionLink = createSessionLink({
@@ -208,7 +182,7 @@ export function createCar(connect: () => Promise<Transport>): Car {
     )
     if (told === undefined) return
     const running = badge !== undefined && badgeNow() === badge ? { shift: told[0] } : {}
-    store.setState(({ shiftHints }) => ({ ...running, rules: told[1], shiftHints: shiftHints + 1 }))
+    store.setState(({ hints }) => ({ ...running, rules: told[1], hints: hints + 1 }))
   })
   const mayAskHits = (): boolean => store.getState().isCurrent && mayOperate(store.getState().session)
   const badgeNow = (): string | undefined => signedIn(store.getState().session)?.officer.badge
@@ -274,11 +248,11 @@ export function createCar(connect: () => Promise<Transport>): Car {
     store,
     async pageReads(input) {
       const core = joint.client()
-      if (core === undefined || !store.getState().isCurrent) throw new Error(NO_CORE)
+      if (core === undefined || !store.getState().isCurrent) throw new Error(noAnswerWords(CORE))
       try {
         return await core.reads.page(input, { signal: AbortSignal.timeout(SILENCE_MS) })
       } catch (error) {
-        noteRefusal(outcomeOf(error))
+        failed(error)
         throw error
       }
     },
@@ -286,17 +260,7 @@ export function createCar(connect: () => Promise<Transport>): Car {
       const hit = await ask((core, signal) => core.hits.shown({ id }, { signal }))
       if (hit !== undefined) keepHit(hit)
     },
-    async call(question) {
-      const core = joint.client()
-      if (core === undefined) return { kind: 'failed', why: NO_CORE }
-      try {
-        return { kind: 'done', value: await question(core, AbortSignal.timeout(CALL_MS)) }
-      } catch (error) {
-        const outcome = outcomeOf(error)
-        noteRefusal(outcome)
-        return outcome
-      }
-    },
+    call,
     keepHit,
     enter: sessionLink.enter,
     touched: sessionLink.touched,
@@ -312,17 +276,6 @@ export function createCar(connect: () => Promise<Transport>): Car {
   }
 }
 
-function outcomeOf(error: unknown): Outcome<never> {
-  const refusal =
-    error instanceof ORPCError && error.code === 'REFUSED' ? Refusal.safeParse(error.data) : undefined
-  if (refusal?.success === true) return { kind: 'refused', refusal: refusal.data }
-  const isGone = error instanceof ORPCError && error.defined
-  return { kind: isGone ? 'gone' : 'failed', why: reasonOf(error) }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError')
-    return "The car's core did not reply in time."
-  if (!(error instanceof ORPCError)) return NO_CORE
-  return error.defined ? error.message : `The car's core has a fault (${error.message}).`
+function listVersions(status: SystemStatus | undefined): string {
+  return (status?.hotLists ?? []).map(({ name, version }) => `${name} ${version}`).join('\n')
 }

@@ -1,16 +1,16 @@
-// The only file of the console that knows how it is joined to the core: by a MessagePort in the
-// Electron window, by a WebSocket in the browser host.
+// The only file of the consoles that knows how they are joined to the core or the server: by a MessagePort in the
+// Electron window, by a WebSocket in a browser.
 import { createORPCClient } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
-import type { ContractRouterClient } from '@orpc/contract'
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#shared/contract/index.ts'
 
 export type CoreClient = ContractRouterClient<Contract>
 
 /** One joint with the core; when it is closed a new one has to be made. */
-export type Transport = {
-  readonly client: CoreClient
+export type Transport<C = CoreClient> = {
+  readonly client: C
   /** Resolves when the joint is gone, whoever ended it. */
   readonly closed: Promise<void>
   close(): void
@@ -19,12 +19,15 @@ export type Transport = {
 /** How long the window waits for the preload to hand it a port, or for the socket to open. */
 const JOIN_MS = 5000
 
-/** Makes one joint with the core; rejects when there is none to be had. */
+/** Makes one joint with the core of a car; rejects when there is none to be had. */
 export function connect(): Promise<Transport> {
-  return location.protocol.startsWith('http') ? overWebSocket() : overMessagePort()
+  return location.protocol.startsWith('http') ? connectByWebSocket<Contract>() : overMessagePort()
 }
 
-async function overWebSocket(): Promise<Transport> {
+/** Makes one joint with whoever serves this page. */
+export async function connectByWebSocket<C extends AnyContractRouter>(): Promise<
+  Transport<ContractRouterClient<C>>
+> {
   const url = new URL('/rpc', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   const websocket = new WebSocket(url)
@@ -33,7 +36,7 @@ async function overWebSocket(): Promise<Transport> {
     websocket.close()
   })
   return {
-    client: createORPCClient(new WebSocketLink({ websocket })),
+    client: createORPCClient<ContractRouterClient<C>>(new WebSocketLink({ websocket })),
     closed,
     close() {
       websocket.close()

@@ -1,7 +1,7 @@
 // Who sits at this console, as the core tells it, and what follows from it for what may be asked.
 import type { Right } from '#shared/domain/rights.ts'
 import type { SessionState } from '#shared/domain/session.ts'
-import type { CoreClient } from './connect.ts'
+import type { OfficeClient } from './connection.ts'
 
 export type SignedIn = Extract<SessionState, { stage: 'signed-in' }>
 
@@ -28,8 +28,10 @@ export const mayOperate = (session: SessionState | undefined): boolean =>
 
 type SessionLinkOptions = {
   /** Asks the core; undefined when there is none, it refuses or stays silent. */
-  readonly ask: <T>(question: (core: CoreClient, signal: AbortSignal) => Promise<T>) => Promise<T | undefined>
-  readonly client: () => CoreClient | undefined
+  readonly ask: <T>(
+    question: (core: OfficeClient, signal: AbortSignal) => Promise<T>,
+  ) => Promise<T | undefined>
+  readonly client: () => OfficeClient | undefined
   readonly session: () => SessionState | undefined
   /** Takes what the core has told; undefined where the console itself can no longer vouch for it. */
   readonly take: (session: SessionState | undefined) => void
@@ -53,7 +55,7 @@ const ACTIVE_MS = 60_000
 /** The way of the session over the joints: the token stays in memory and is given away once. */
 export function createSessionLink({ ask, client, session, take, now }: SessionLinkOptions): SessionLink {
   let token: string | undefined
-  let resumedOver: CoreClient | undefined
+  let resumedOver: OfficeClient | undefined
   /** Rises with each answer to a step: a state asked for before that is older. */
   let steps = 0
   let touchedAt = now()

@@ -1,7 +1,8 @@
 // Keeps the console joined to the core and listens to its events. Events are hints: after the first
 // one, after a gap in their numbers and after a new joint everything is asked again.
 import type { ConsoleEvent } from '#shared/contract/events.ts'
-import type { CoreClient, Transport } from './connect.ts'
+import type { Transport } from './connect.ts'
+import type { OfficeClient } from './connection.ts'
 
 export type LinkState =
   | { readonly kind: 'connecting' }
@@ -10,8 +11,11 @@ export type LinkState =
 
 export type Changed = Extract<ConsoleEvent, { kind: 'changed' }>
 
-type StayConnectedOptions = {
-  readonly connect: () => Promise<Transport>
+/** Whoever tells events. */
+type Telling = Pick<OfficeClient, 'events'>
+
+type StayConnectedOptions<C extends Telling> = {
+  readonly connect: () => Promise<Transport<C>>
   readonly onLink: (link: LinkState) => void
   /** Everything may have changed: ask again. */
   readonly onResync: () => void
@@ -19,9 +23,9 @@ type StayConnectedOptions = {
   readonly now: () => number
 }
 
-export type StayConnected = {
+export type StayConnected<C> = {
   /** The core as long as the joint stands. */
-  client(): CoreClient | undefined
+  client(): C | undefined
   /** Gives the present joint up, because the core does not answer over it, and makes a new one. */
   drop(): void
   stop(): void
@@ -35,21 +39,21 @@ export function backOffMs(failures: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures)
 }
 
-export function stayConnected({
+export function stayConnected<C extends Telling>({
   connect,
   onLink,
   onResync,
   onChanged,
   now,
-}: StayConnectedOptions): StayConnected {
+}: StayConnectedOptions<C>): StayConnected<C> {
   const stopped = new AbortController()
-  let transport: Transport | undefined
+  let transport: Transport<C> | undefined
   let failures = 0
   let wasOpen = false
   let sinceAt: number | undefined
 
   /** Returns when the stream of events ends, throws when it breaks. */
-  async function listen(joint: Transport): Promise<void> {
+  async function listen(joint: Transport<C>): Promise<void> {
     let expected: number | undefined
     for await (const event of await joint.client.events.subscribe()) {
       if (event.kind === 'hello') {

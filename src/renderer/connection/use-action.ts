@@ -1,25 +1,24 @@
 import { useState } from 'react'
-import type { Car, Outcome } from './car.ts'
-import type { CoreClient } from './connect.ts'
+import type { Connection, Outcome } from './connection.ts'
 
 export type Trouble = Exclude<Outcome<never>, { kind: 'done' }>
 
-export type Action = {
-  /** True while the core is busy with it; a second press does nothing. */
+export type Action<C> = {
+  /** True while it is being done; a second press does nothing. */
   readonly isBusy: boolean
   /** Why the last one was not done; gone with the next. */
   readonly trouble: Trouble | undefined
   /** Does one thing and says whether it was done. */
   readonly run: <T>(
-    question: (core: CoreClient, signal: AbortSignal) => Promise<T>,
+    question: (core: C, signal: AbortSignal) => Promise<T>,
     onDone?: (value: T) => void,
   ) => Promise<void>
   /** Says why something cannot even be asked for. */
   readonly refuse: (trouble: Trouble | undefined) => void
 }
 
-/** What a screen does with the core, one thing at a time. */
-export function useAction(car: Car): Action {
+/** What a screen does over its connection, one thing at a time. */
+export function useAction<C>(connection: Pick<Connection<C>, 'call'>): Action<C> {
   const [isBusy, setIsBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   return {
@@ -29,7 +28,7 @@ export function useAction(car: Car): Action {
       if (isBusy) return
       setIsBusy(true)
       setTrouble(undefined)
-      const outcome = await car.call(question)
+      const outcome = await connection.call(question)
       setIsBusy(false)
       if (outcome.kind === 'done') onDone?.(outcome.value)
       else setTrouble(outcome)

@@ -1,32 +1,34 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Car, Outcome } from './car.ts'
-import type { CoreClient } from './connect.ts'
+import type { Connection, Outcome } from './connection.ts'
 
-/** undefined while the core has not answered yet. */
+/** undefined while nobody has answered yet. */
 export type Asked<T> = {
   readonly value: T | undefined
   readonly why: string | undefined
   readonly ask: () => void
 }
 
-type Question<T> = (core: CoreClient, signal: AbortSignal) => Promise<T>
+type Question<C, T> = (core: C, signal: AbortSignal) => Promise<T>
 
 /**
- * What the core says to a question, asked when the screen opens, again when the shift's things or the hot lists
- * have changed, and by `ask`. The last answer stays while the next is on the way. `question` must be stable. Not
- * asked while it is not wanted: what the core would refuse is not asked for.
+ * What is answered to a question, asked when the screen opens, again when something of it may have changed, and by
+ * `ask`. The last answer stays while the next is on the way. `question` must be stable. Not asked while it is not
+ * wanted: what would be refused is not asked for.
  */
-export function useAsked<T>(car: Car, question: Question<T>, isWanted = true): Asked<T> {
-  const hints = useStore(car.store, (state) => state.shiftHints)
-  const isCurrent = useStore(car.store, (state) => state.isCurrent)
-  const versions = useStore(car.store, ({ status }) => versionsOf(status?.hotLists ?? []))
+export function useAsked<C, T>(
+  connection: Connection<C>,
+  question: Question<C, T>,
+  isWanted = true,
+): Asked<T> {
+  const hints = useStore(connection.store, (state) => state.hints)
+  const isCurrent = useStore(connection.store, (state) => state.isCurrent)
   const [asked, setAsked] = useState(0)
   const [outcome, setOutcome] = useState<{ value?: T; why?: string }>({})
   useEffect(() => {
     if (!isWanted || !isCurrent) return undefined
     let isNewest = true
-    void car.call(question).then((told: Outcome<T>) => {
+    void connection.call(question).then((told: Outcome<T>) => {
       if (!isNewest) return
       if (told.kind === 'done') setOutcome({ value: told.value })
       else setOutcome((before) => ({ ...before, why: whyOf(told) }))
@@ -35,7 +37,7 @@ export function useAsked<T>(car: Car, question: Question<T>, isWanted = true): A
       isNewest = false
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the rest says when to ask again
-  }, [car, question, isWanted, hints, isCurrent, versions, asked])
+  }, [connection, question, isWanted, hints, isCurrent, asked])
   return {
     value: outcome.value,
     why: outcome.why,
@@ -43,10 +45,6 @@ export function useAsked<T>(car: Car, question: Question<T>, isWanted = true): A
       setAsked((before) => before + 1)
     },
   }
-}
-
-function versionsOf(lists: readonly { readonly name: string; readonly version: string }[]): string {
-  return lists.map(({ name, version }) => `${name} ${version}`).join('\n')
 }
 
 function whyOf(told: Exclude<Outcome<unknown>, { kind: 'done' }>): string {

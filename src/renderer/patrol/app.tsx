@@ -28,7 +28,7 @@ type AppProps = {
 }
 
 export function App({ car, reel, desk, startingTheme }: AppProps): ReactElement {
-  const { link, session, status, audit, toldAt, shift, rules } = useStore(car.store)
+  const { link, session, status, audit, transfer, toldAt, shift, rules } = useStore(car.store)
   const { waiting, screen: hitScreen, gone } = useStore(desk.store)
   const [theme, changeTheme] = useTheme(startingTheme, session?.stage === 'alert-only')
   const [asked, setAsked] = useState<AskedScreen>()
@@ -87,7 +87,14 @@ export function App({ car, reel, desk, startingTheme }: AppProps): ReactElement 
       ) : undefined}
       <div className="stage">
         <FaultBoundary part="The line of notices">
-          <Notices link={link} status={status} audit={audit} toldAt={toldAt} gone={gone} />
+          <Notices
+            link={link}
+            status={status}
+            audit={audit}
+            transfer={transfer}
+            toldAt={toldAt}
+            gone={gone}
+          />
         </FaultBoundary>
         <Trouble trouble={leaving.trouble} title="Not done." />
         {holder === undefined ? (
@@ -128,6 +135,7 @@ export function App({ car, reel, desk, startingTheme }: AppProps): ReactElement 
       <FaultBoundary part="The status line">
         <StatusLine
           status={status}
+          transfer={transfer}
           who={shiftWords(session, shift)}
           isMenuOpen={asked === 'menu'}
           onMenu={areKeysOn ? keys['F1'] : undefined}

@@ -3,6 +3,8 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
 import { may, type SignedIn } from '#renderer/connection/session.ts'
+import { MySignIn } from '#renderer/office/features/sign-in/my-sign-in.tsx'
+import { PasswordDue } from '#renderer/office/features/sign-in/password-due.tsx'
 import { THEME_WORD, type Theme } from '#renderer/ui/theme.ts'
 import type { Read } from '#shared/domain/read.ts'
 import { ByHand } from './features/by-hand/by-hand.tsx'
@@ -16,8 +18,6 @@ import { Search } from './features/search/search.tsx'
 import { SignOff } from './features/shift/sign-off.tsx'
 import { StartOfShift } from './features/shift/start-of-shift.tsx'
 import { TrainingGate } from './features/shift/training-gate.tsx'
-import { MySignIn } from './features/sign-in/my-sign-in.tsx'
-import { PasswordDue } from './features/sign-in/password-due.tsx'
 import { OFFICE_SCREENS, type OfficeScreen } from './office-screens.tsx'
 import {
   homeScreen,
@@ -55,13 +55,13 @@ export function OpenScreen(props: OpenScreenProps): ReactElement | undefined {
   const own = { car, onBack }
   const office = officeScreens(session).find((one) => one.name === name)
   if (office !== undefined) {
-    const given = { ...own, me: session.officer, rights: session.rights }
+    const given = { ...own, office: car, me: session.officer, rights: session.rights }
     return office.open(given)
   }
   const hasTraining = officeScreens(session).some((one) => one.name === 'training')
   switch (name) {
     case 'password-due':
-      return <PasswordDue car={car} onSignOut={onSignOut} />
+      return <PasswordDue office={car} onSignOut={onSignOut} />
     case 'training-gate':
       return (
         <TrainingGate
@@ -81,7 +81,7 @@ export function OpenScreen(props: OpenScreenProps): ReactElement | undefined {
     case 'menu':
       return <WholeMenu {...props} />
     case 'my-sign-in':
-      return <MySignIn {...own} session={session} onLock={onLock} />
+      return <MySignIn office={car} onBack={onBack} session={session} onLock={onLock} />
     case 'shift':
       return <SignOff {...own} onQueue={onQueue} />
     case 'search':
@@ -103,6 +103,7 @@ export function OpenScreen(props: OpenScreenProps): ReactElement | undefined {
     case 'reviews':
     case 'radar':
     case 'department':
+    case 'transfer':
     case undefined:
     default:
       return undefined
@@ -158,7 +159,7 @@ function WholeMenu(props: OpenScreenProps): ReactElement {
       entries={[...keys.toSorted((one, other) => keyNumber(one) - keyNumber(other)), ...numbered, lock]}
       onBack={homeScreen(console) === 'menu' ? undefined : onBack}
     >
-      {may(session, 'accounts.see', 'policy.propose') ? <ToDo car={car} /> : undefined}
+      {may(session, 'accounts.see', 'policy.propose') ? <ToDo office={car} /> : undefined}
     </Menu>
   )
 }

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
+import { SignInDesk } from '#renderer/office/features/sign-in/sign-in-desk.tsx'
 import { Empty } from '#renderer/ui/empty.tsx'
 import type { SessionState } from '#shared/domain/session.ts'
 import { AlertBoard } from './features/alert-only/alert-board.tsx'
 import { useAlertSound } from './features/alert-only/use-alert-sound.ts'
-import { SignInDesk } from './features/sign-in/sign-in-desk.tsx'
 
 type SignedOutStageProps = {
   readonly car: Car
@@ -25,5 +25,5 @@ export function SignedOutStage({ car, session }: SignedOutStageProps): ReactElem
   if (session.stage === 'signed-in') return undefined
   const isIdle = session.stage === 'alert-only'
   const board = isIdle || alerts.length > 0 ? <AlertBoard car={car} /> : undefined
-  return <SignInDesk car={car} session={session} alerts={board} />
+  return <SignInDesk office={car} session={session} alerts={board} />
 }

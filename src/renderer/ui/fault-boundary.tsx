@@ -1,6 +1,7 @@
 import { Component, type ReactElement, type ReactNode } from 'react'
 import { faultReference } from './fault-reference.ts'
 import { KeyButton } from './key-button.tsx'
+import { usePlaceWords } from './place.ts'
 import { useKeys } from './use-keys.ts'
 import './fault-boundary.css'
 
@@ -37,6 +38,7 @@ function loadAgain(): void {
 }
 
 function Fault({ part, reference }: { readonly part: string; readonly reference: string }): ReactElement {
+  const { goesOn, machine } = usePlaceWords()
   // An application window without a menu does not know F5 by itself.
   useKeys({ F5: loadAgain })
   return (
@@ -47,8 +49,8 @@ function Fault({ part, reference }: { readonly part: string; readonly reference:
         </strong>
       </p>
       <p>
-        Reading goes on in the car&apos;s core and nothing is lost. Load the console again. If the fault
-        returns, give the reference to whoever looks after this laptop.
+        {goesOn} Load the console again. If the fault returns, give the reference to whoever looks after{' '}
+        {machine}.
       </p>
       <KeyButton keyName="F5" label="Load again" onPress={loadAgain} />
     </div>

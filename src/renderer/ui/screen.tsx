@@ -19,7 +19,7 @@ type ScreenProps = {
   readonly backWord?: string
 }
 
-const CONTROLS = 'button, input, select, textarea'
+const CONTROLS = 'a, button, input, select, textarea'
 
 /** A screen over the stage: what it is, what is on it, and what may be done in a row that never scrolls away. */
 export function Screen(props: ScreenProps): ReactElement {
@@ -29,8 +29,11 @@ export function Screen(props: ScreenProps): ReactElement {
   useScreenKeys(isInFront, onSubmit, onBack)
   useEffect(() => {
     // The officer has opened the screen: Tab goes on from it, and it is read out. A field that is typed in has
-    // the focus already, and under a hit nothing takes it.
-    if (isInFront && section.current?.contains(document.activeElement) === false) section.current.focus()
+    // the focus already, and under a hit nothing takes it; nor is it taken from where somebody chooses a screen.
+    const active = document.activeElement
+    const isElsewhere = section.current?.contains(active) === false
+    const isChoosing = (active?.closest('[data-keeps-focus]') ?? null) !== null
+    if (isInFront && isElsewhere && !isChoosing) section.current?.focus()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the screen opens
   }, [])
   return (

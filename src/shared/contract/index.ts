@@ -14,6 +14,7 @@ import { session } from './session.ts'
 import { shift } from './shift.ts'
 import { system } from './system.ts'
 import { exercises, training } from './training.ts'
+import { transfer } from './transfer.ts'
 
 export const contract = {
   session,
@@ -32,6 +33,7 @@ export const contract = {
   partials,
   canvass,
   shift,
+  transfer,
   system,
   events,
 }

@@ -29,13 +29,53 @@ export const RIGHTS = [
   'audit.radar',
   'department.enrol',
   'department.import',
+  /** At the department: sees cars, transfers, notices. */
+  'fleet.see',
+  /** Enrols cars and takes their certificates away. */
+  'cars.manage',
+  /** Has cars transfer, imports transfer packages. */
+  'transfers.order',
+  'holds.see',
+  'holds.place',
+  'holds.lift',
+  /** Looks a purge over, or approves it, where the profile asks that. */
+  'retention.decide',
+  'evidence.make',
+  /** Enters requests of other agencies and the agencies themselves. */
+  'sharing.request',
+  'sharing.approve',
+  'sharing.fulfil',
+  /** What is forwarded to the profile's administrator of the system. */
+  'sharing.forwarded',
+  /** Requests that are not from law enforcement: the role that the profile routes them to. */
+  'other-requests.answer',
+  'reports.read',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
 const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  operator: ['operate', 'reads.search', 'hits.history', 'lists.import', 'department.import'],
+  operator: [
+    'operate',
+    'reads.search',
+    'hits.history',
+    'lists.import',
+    'department.import',
+    'holds.see',
+    'holds.place',
+    'sharing.request',
+  ],
   assigner: ['accounts.see', 'accounts.assign'],
-  supervisor: ['hits.history', 'hits.older', 'hits.review', 'audit.radar'],
+  supervisor: [
+    'hits.history',
+    'hits.older',
+    'hits.review',
+    'audit.radar',
+    'fleet.see',
+    'holds.see',
+    'holds.place',
+    'sharing.approve',
+    'reports.read',
+  ],
   manager: [
     'reads.search',
     'hits.history',
@@ -48,9 +88,22 @@ const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
     'policy.propose',
     'policy.approve',
     'department.import',
+    'fleet.see',
+    'transfers.order',
+    'holds.see',
+    'holds.place',
+    'holds.lift',
+    'retention.decide',
+    'evidence.make',
+    'sharing.request',
+    'sharing.approve',
+    'sharing.fulfil',
+    'sharing.forwarded',
+    'other-requests.answer',
+    'reports.read',
   ],
-  approver: ['policy.approve'],
-  auditor: ['audit.read', 'audit.review', 'audit.radar'],
+  approver: ['policy.approve', 'sharing.approve', 'retention.decide'],
+  auditor: ['audit.read', 'audit.review', 'audit.radar', 'reports.read'],
   administrator: [
     'lists.configure',
     'lists.categories',
@@ -59,6 +112,9 @@ const ROLE_RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
     'policy.propose',
     'department.enrol',
     'department.import',
+    'fleet.see',
+    'cars.manage',
+    'sharing.forwarded',
   ],
 }
 

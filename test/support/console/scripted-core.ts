@@ -4,6 +4,7 @@
 import { call, implement } from '@orpc/server'
 import { contract } from '#shared/contract/index.ts'
 import type { BareAlert } from '#shared/contract/session.ts'
+import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { CameraStatus } from '#shared/domain/camera.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
@@ -24,6 +25,7 @@ import { scriptedSearch } from './scripted-search.ts'
 import { serveScripted } from './scripted-server.ts'
 import { scriptedSession, type SessionScript } from './scripted-session.ts'
 import { scriptedShift } from './scripted-shift.ts'
+import { scriptedTransfer } from './scripted-transfer.ts'
 
 type ScriptedCoreOptions = Omit<SessionScript, 'officer'> & {
   /** Who is signed in; an operator by default. Without an operator's rights there is no shift. */
@@ -34,6 +36,8 @@ type ScriptedCoreOptions = Omit<SessionScript, 'officer'> & {
   /** The officer, on shift from the start; null: signed in, and no shift yet. */
   readonly shift?: Partial<Officer> | null
   readonly profile?: Profile
+  /** How the transfer stands; everything is transferred by default. */
+  readonly transfer?: Partial<TransferStatus>
   /** Files in the folder for hot lists, as lines; two by default. */
   readonly files?: Readonly<Record<string, readonly string[]>>
 }
@@ -109,6 +113,7 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
   let auditFault: string | undefined
   const office = scriptedOffice({ tell, officer })
   const search = scriptedSearch({ profile, kept })
+  const transfer = scriptedTransfer({ tell, officer, status: options.transfer })
   const os = implement(contract)
   const router = os.router({
     ...office,
@@ -135,6 +140,7 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
     partials: local.partials,
     canvass: local.canvass,
     shift: shift.handlers,
+    transfer: transfer.handlers,
     events,
   })
 
@@ -158,6 +164,7 @@ export async function startScriptedCore(options: ScriptedCoreOptions = {}) {
     search,
     hits,
     local,
+    transfer,
     profile,
     readOf: reads.readOf,
     addReads(more: number): void {

@@ -7,7 +7,11 @@ import { openDesk, startStagedCar, type StagedCar } from './staged-car.ts'
 type CarOptions = Parameters<typeof startStagedCar>[0]
 
 /** From the notice to the start of the shift, as the officer's screen asks for it. */
-export async function signInAt(page: Page, car: StagedCar, badge: string): Promise<void> {
+export async function signInAt(
+  page: Page,
+  car: Pick<StagedCar, 'clock'> & { readonly people: Pick<StagedCar['people'], 'passwordOf' | 'codeOf'> },
+  badge: string,
+): Promise<void> {
   await page.getByRole('heading', { name: 'Notice' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByLabel('Badge number').fill(badge)

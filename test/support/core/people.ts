@@ -1,10 +1,11 @@
-// People of a staged car: made, enrolled and trained through the core's own procedures, as an agency would. What only
+// People of a staged car or department: made, enrolled and trained through the core's own procedures, as an agency would. What only
 // the people themselves know (passwords, secrets, codes) is kept here.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { call } from '@orpc/server'
 import { Secret, TOTP } from 'otpauth'
 import { z } from 'zod'
-import type { Core, Session } from '#main/core.ts'
+import type { Session } from '#main/core.ts'
+import { officeRouter as router, type OfficeContext } from '#main/procedures/office/index.ts'
 import { Officer, type DataClass, type Position, type Role } from '#shared/domain/officer.ts'
 
 const Known = z.object({
@@ -21,7 +22,8 @@ export type Person = Partial<Officer> & {
   readonly isUntrained?: boolean
 }
 
-export type People = Awaited<ReturnType<typeof openPeople>>
+type OfficeSession = { readonly context: OfficeContext }
+export type People<S extends OfficeSession = Session> = Awaited<ReturnType<typeof openPeople<S>>>
 
 const ADMINISTRATOR = 'A-1'
 /** The manager, who also assigns operators where the profile says so. */
@@ -29,8 +31,9 @@ const MANAGER = 'M-1'
 const OPERATOR: readonly Role[] = ['operator']
 const WHY = 'set up for this shift by the staff'
 
-type Options = {
-  readonly core: Core
+type Options<S extends OfficeSession> = {
+  /** A car's core, or a department's server. */
+  readonly core: { newSession(): S }
   /** Kept over a restart of the same car. */
   readonly file: string
   readonly profile: string
@@ -39,8 +42,7 @@ type Options = {
   readonly isBare: boolean
 }
 
-export async function openPeople({ core, file, profile, now, isBare }: Options) {
-  const { router } = core
+export async function openPeople<S extends OfficeSession>({ core, file, profile, now, isBare }: Options<S>) {
   const known = new Map<string, Known>(
     existsSync(file)
       ? z
@@ -49,7 +51,7 @@ export async function openPeople({ core, file, profile, now, isBare }: Options) 
           .map((one) => [one.badge, one])
       : [],
   )
-  const invited: (readonly [badge: string, session: Session])[] = []
+  const invited: (readonly [badge: string, session: S])[] = []
   const keep = (person: Known): void => {
     known.set(person.badge, person)
     writeFileSync(file, JSON.stringify([...known.values()]))
@@ -76,7 +78,7 @@ export async function openPeople({ core, file, profile, now, isBare }: Options) 
     return code
   }
 
-  async function enrol(badge: string, { context }: Session): Promise<void> {
+  async function enrol(badge: string, { context }: S): Promise<void> {
     const password = passwordOf(badge)
     const { totpSecret, recoveryCodes } = await call(router.session.enrol, { password }, { context })
     keep({ badge, password, totpSecret, recovery: recoveryCodes })
@@ -84,7 +86,7 @@ export async function openPeople({ core, file, profile, now, isBare }: Options) 
   }
 
   /** Signs somebody in at a console; whoever sat there before is out. */
-  async function signIn(badge: string, session: Session = core.newSession()): Promise<Session> {
+  async function signIn(badge: string, session: S = core.newSession()): Promise<S> {
     const { context } = session
     await call(router.session.acknowledgeNotice, undefined, { context })
     await call(router.session.signIn, { badge, password: must(badge).password }, { context })
@@ -107,7 +109,7 @@ export async function openPeople({ core, file, profile, now, isBare }: Options) 
   }
 
   async function add(
-    { context }: Session,
+    { context }: S,
     who: { badge: string; name: string; position: Position; roles: Role[] },
     authorisations: readonly DataClass[] = [],
   ): Promise<string> {

@@ -1,6 +1,6 @@
 // The age of hot lists in words, and whether they are older than their contract allows.
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
-import { span } from './when.ts'
+import { span } from '#renderer/office/words/when.ts'
 
 type Dated = Pick<HotListStatus, 'writtenAt' | 'maxAgeMs'>
 

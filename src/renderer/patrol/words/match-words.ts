@@ -3,7 +3,7 @@ import type { Exoneration, Hit } from '#shared/domain/hit.ts'
 import type { HotListEntry, HotListMatch } from '#shared/domain/hot-list.ts'
 import { foldsAlike } from '#shared/domain/plate.ts'
 import { stateAnswered, type Read } from '#shared/domain/read.ts'
-import { dayOf, span } from './when.ts'
+import { dayOf, span } from '#renderer/office/words/when.ts'
 
 /** How the plate met the list. A folded match is never called the same. */
 export function kindWords({ kind, entry, replaced }: HotListMatch): string {

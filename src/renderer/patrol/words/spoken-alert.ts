@@ -1,6 +1,6 @@
 import type { Hit } from '#shared/domain/hit.ts'
 import { phonetic } from './phonetic.ts'
-import { STATE_NAMES } from './state-names.ts'
+import { STATE_NAMES } from '#renderer/office/words/state-names.ts'
 
 /**
  * What the console's voice says of a prompt, so that the officer need not look (facts.md 5, idea 21). The plate

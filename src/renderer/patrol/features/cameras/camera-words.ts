@@ -1,5 +1,5 @@
 import type { CameraState, CameraStatus } from '#shared/domain/camera.ts'
-import { secondsUntil } from '#renderer/patrol/words/when.ts'
+import { secondsUntil } from '#renderer/office/words/when.ts'
 
 const COUNT = new Intl.NumberFormat('en-US')
 

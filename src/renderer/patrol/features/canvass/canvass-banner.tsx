@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useNow } from '#renderer/ui/use-now.ts'
-import { span } from '#renderer/patrol/words/when.ts'
+import { span } from '#renderer/office/words/when.ts'
 import type { Canvass } from '#shared/domain/local-list.ts'
 import { KIND_WORDS, taggedWords } from './canvass-words.ts'
 import './canvass.css'

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
+import type { CoreClient } from '#renderer/connection/connect.ts'
 import { useAction, type Action } from '#renderer/connection/use-action.ts'
 import type { Asked } from '#renderer/connection/use-asked.ts'
 import { ChoiceRow } from '#renderer/ui/choice-row.tsx'
@@ -10,7 +11,7 @@ import { Screen, SubmitButton } from '#renderer/ui/screen.tsx'
 import { Trouble } from '#renderer/ui/trouble.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { Warning } from '#renderer/ui/warning.tsx'
-import { clockTime, span } from '#renderer/patrol/words/when.ts'
+import { clockTime, span } from '#renderer/office/words/when.ts'
 import { CanvassInput, type Canvass } from '#shared/domain/local-list.ts'
 import { KIND_WORDS, taggedWords } from './canvass-words.ts'
 import { Track } from './track.tsx'
@@ -18,7 +19,7 @@ import './canvass.css'
 
 type CanvassProps = { readonly car: Car; readonly onBack: () => void }
 export type AskedCanvass = Asked<Canvass | null>
-type PartProps = CanvassProps & { readonly action: Action; readonly onDone: () => void }
+type PartProps = CanvassProps & { readonly action: Action<CoreClient>; readonly onDone: () => void }
 
 const KINDS = CanvassInput.shape.kind.options
 const started = createDraft<CanvassInput>({ incident: '', kind: 'homicide', area: '' })

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import type { Car } from '#renderer/connection/car.ts'
 import type { CoreClient } from '#renderer/connection/connect.ts'
 import { useAction } from '#renderer/connection/use-action.ts'
 import { useAsked } from '#renderer/connection/use-asked.ts'
@@ -11,16 +12,22 @@ import { momentText } from '#renderer/ui/typed-moment.ts'
 import { Unanswered } from '#renderer/ui/unanswered.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { Warning } from '#renderer/ui/warning.tsx'
-import type { OfficeProps } from '#renderer/patrol/office-props.ts'
-import { span } from '#renderer/patrol/words/when.ts'
+import { span } from '#renderer/office/words/when.ts'
 import type { DepartmentState } from '#shared/contract/department.ts'
+import type { Right } from '#shared/domain/rights.ts'
 import { Enrol } from './enrol.tsx'
 
 const askState = (core: CoreClient, signal: AbortSignal): Promise<DepartmentState> =>
   core.department.state(undefined, { signal })
 
+type DepartmentProps = {
+  readonly car: Car
+  readonly rights: readonly Right[]
+  readonly onBack: () => void
+}
+
 /** Whom this car trusts as its department, how old its roster is, and the signed files that wait. */
-export function Department({ car, rights, onBack }: OfficeProps): ReactElement {
+export function Department({ car, rights, onBack }: DepartmentProps): ReactElement {
   const { value: state, why, ask } = useAsked(car, askState)
   const [isEnrolling, setIsEnrolling] = useState(false)
   const [picked, setPicked] = useState<string>()

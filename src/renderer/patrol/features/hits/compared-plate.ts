@@ -1,6 +1,6 @@
 // The three-way comparison of characters: listed, machine, seen. Differing and doubtful places come first.
 import type { PlateCell } from '#renderer/ui/plate-text.tsx'
-import { comparedCells, plainCells, readCells } from '#renderer/patrol/words/plate-cells.ts'
+import { comparedCells, plainCells, readCells } from '#renderer/office/words/plate-cells.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import type { PlatePosition, Read } from '#shared/domain/read.ts'
 import type { HitDraft } from './draft.ts'

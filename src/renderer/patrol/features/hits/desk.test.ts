@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Outcome } from '#renderer/connection/car.ts'
+import type { Outcome } from '#renderer/connection/connection.ts'
 import { madeUpHit } from '#renderer/patrol/words/made-up-hit.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { StepInput } from '#shared/domain/hit-step.ts'

@@ -2,9 +2,9 @@
 // was seen; before the comparison it says that nobody has compared it.
 import { listedState, vehicleWords } from '#renderer/patrol/words/match-words.ts'
 import { phonetic } from '#renderer/patrol/words/phonetic.ts'
-import { seenStateWords } from '#renderer/patrol/words/state-names.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
-import { headingWords, whereRead } from '#renderer/patrol/words/where.ts'
+import { seenStateWords } from '#renderer/office/words/state-names.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
+import { headingWords, whereRead } from '#renderer/office/words/where.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import { isVerified, type HitProgress } from '#shared/domain/hit-progress.ts'
 import type { Hit } from '#shared/domain/hit.ts'

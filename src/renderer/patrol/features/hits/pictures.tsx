@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { Picture } from '#renderer/ui/picture.tsx'
 import { mediaUrl } from '#renderer/patrol/words/media-url.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
 import type { Read } from '#shared/domain/read.ts'
 import './pictures.css'
 

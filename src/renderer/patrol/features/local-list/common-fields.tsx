@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { ChoiceRow } from '#renderer/ui/choice-row.tsx'
 import { TextField } from '#renderer/ui/field.tsx'
-import { typedState } from '#renderer/patrol/words/typed-state.ts'
+import { typedState } from '#renderer/office/words/typed-state.ts'
 import type { ListedVehicle } from '#shared/domain/hot-list.ts'
 import { reasonFault } from '#shared/domain/reason.ts'
 import { daysToChoose, type EntryDraft } from './entry-draft.ts'

@@ -1,6 +1,6 @@
 // What an officer fills in for a plate or a partial plate, and what is sent of it. Only what cannot be sent at
 // all is found here; what the policy asks for, the core decides and says.
-import { typedState } from '#renderer/patrol/words/typed-state.ts'
+import { typedState } from '#renderer/office/words/typed-state.ts'
 import type { Category } from '#shared/domain/category.ts'
 import type { ListedVehicle } from '#shared/domain/hot-list.ts'
 import type { LocalEntry, LocalEntryInput, PartialPlateInput } from '#shared/domain/local-list.ts'

@@ -3,7 +3,7 @@ import type { Car } from '#renderer/connection/car.ts'
 import type { CoreClient } from '#renderer/connection/connect.ts'
 import { useAsked } from '#renderer/connection/use-asked.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
-import { clockTime } from '#renderer/patrol/words/when.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { LocalEntry } from '#shared/domain/local-list.ts'
 

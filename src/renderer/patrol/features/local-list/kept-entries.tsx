@@ -1,6 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { PlainButton } from '#renderer/ui/screen.tsx'
-import { span } from '#renderer/patrol/words/when.ts'
+import { span } from '#renderer/office/words/when.ts'
 
 export type KeptEntry = {
   readonly id: string

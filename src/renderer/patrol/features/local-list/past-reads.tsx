@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import { DataTable } from '#renderer/ui/data-table.tsx'
-import { oddsWrong } from '#renderer/patrol/words/odds.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
-import { whereRead } from '#renderer/patrol/words/where.ts'
+import { oddsWrong } from '#renderer/office/words/odds.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
+import { whereRead } from '#renderer/office/words/where.ts'
 import type { Refusal } from '#shared/domain/hit-step.ts'
 import type { PastMatch } from '#shared/domain/local-list.ts'
 

@@ -1,14 +1,13 @@
 import type { ReactElement } from 'react'
-import type { Car } from '#renderer/connection/car.ts'
-import type { CoreClient } from '#renderer/connection/connect.ts'
+import type { Office, OfficeClient } from '#renderer/connection/connection.ts'
 import { useAsked } from '#renderer/connection/use-asked.ts'
 import './menu.css'
 
-const askToDo = (core: CoreClient, signal: AbortSignal) => core.session.toDo(undefined, { signal })
+const askToDo = (core: OfficeClient, signal: AbortSignal) => core.session.toDo(undefined, { signal })
 
 /** What an agency still has to do after first run; nothing once all is done. */
-export function ToDo({ car }: { readonly car: Car }): ReactElement | undefined {
-  const asked = useAsked(car, askToDo)
+export function ToDo({ office }: { readonly office: Office }): ReactElement | undefined {
+  const asked = useAsked(office, askToDo)
   const open = (asked.value ?? []).filter(({ isDone }) => !isDone)
   if (open.length === 0) return undefined
   return (

@@ -2,9 +2,9 @@ import { memo, type ReactElement } from 'react'
 import { Picture } from '#renderer/ui/picture.tsx'
 import { PlateText } from '#renderer/ui/plate-text.tsx'
 import { mediaUrl } from '#renderer/patrol/words/media-url.ts'
-import { readCells } from '#renderer/patrol/words/plate-cells.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
-import { whereRead } from '#renderer/patrol/words/where.ts'
+import { readCells } from '#renderer/office/words/plate-cells.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
+import { whereRead } from '#renderer/office/words/where.ts'
 import { stateAnswered, type Read } from '#shared/domain/read.ts'
 
 type ReelRowProps = {

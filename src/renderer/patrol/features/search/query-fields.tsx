@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { TextField } from '#renderer/ui/field.tsx'
-import { typedState } from '#renderer/patrol/words/typed-state.ts'
+import { typedState } from '#renderer/office/words/typed-state.ts'
 import type { SearchDraft } from './search-draft.ts'
 
 type QueryFieldsProps = {

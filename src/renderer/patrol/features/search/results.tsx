@@ -6,9 +6,9 @@ import { PlateText } from '#renderer/ui/plate-text.tsx'
 import { Screen } from '#renderer/ui/screen.tsx'
 import { useKeys } from '#renderer/ui/use-keys.ts'
 import { mediaUrl } from '#renderer/patrol/words/media-url.ts'
-import { readCells } from '#renderer/patrol/words/plate-cells.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
-import { whereRead } from '#renderer/patrol/words/where.ts'
+import { readCells } from '#renderer/office/words/plate-cells.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
+import { whereRead } from '#renderer/office/words/where.ts'
 import { stateAnswered, type Read } from '#shared/domain/read.ts'
 
 const COUNT = new Intl.NumberFormat('en-US')

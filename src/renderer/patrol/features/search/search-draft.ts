@@ -1,15 +1,10 @@
 // What is being asked of the stored reads: the purpose before the plate.
+import { FRESH_STATEMENT, type StatementDraft } from '#renderer/office/purpose/statement.ts'
 import type { ReadQuery } from '#shared/contract/search.ts'
 import { parsePattern } from '#shared/domain/partial-pattern.ts'
-import type { Profile, SearchPurpose } from '#shared/domain/profile.ts'
-import type { PurposeStatement } from '#shared/domain/purpose.ts'
 import { StateCode } from '#shared/domain/states.ts'
 
-export type SearchDraft = {
-  readonly purpose: SearchPurpose | undefined
-  readonly reason: string
-  readonly caseNumber: string
-  readonly facts: string
+export type SearchDraft = StatementDraft & {
   readonly plate: string
   readonly state: string
   /** As the field has it: "2026-11-22T14:00", local time; empty: open. */
@@ -18,36 +13,15 @@ export type SearchDraft = {
 }
 
 export const FRESH: SearchDraft = {
-  purpose: undefined,
-  reason: '',
-  caseNumber: '',
-  facts: '',
+  ...FRESH_STATEMENT,
   plate: '',
   state: '',
   from: '',
   to: '',
 }
 
-export const SEARCH_PURPOSE_WORDS: Readonly<Record<SearchPurpose, string>> = {
-  'criminal-case': 'Criminal case',
-  'civil-action': 'Civil action',
-  'administrative-action': 'Administrative action',
-  'other-legitimate': 'Other legitimate purpose',
-}
-
 /** So many rows come at most; a search that finds more is to be narrowed. */
 export const MOST_ROWS = 200
-
-/** The statement as it is sent; without a choice the first purpose that the policy allows. */
-export function statementOf(draft: SearchDraft, { search }: Pick<Profile, 'search'>): PurposeStatement {
-  const { purpose, reason, caseNumber, facts } = draft
-  return {
-    purpose: purpose ?? search.value.kinds[0] ?? 'criminal-case',
-    reason: reason.trim(),
-    caseNumber: caseNumber.trim(),
-    facts: facts.trim(),
-  }
-}
 
 /** The query, or what of it cannot be understood. */
 export function queryOf(draft: SearchDraft): { readonly query: ReadQuery } | { readonly missing: string[] } {
@@ -77,17 +51,4 @@ export function queryOf(draft: SearchDraft): { readonly query: ReadQuery } | { r
 function instantOf(text: string): number | undefined {
   const at = Date.parse(text)
   return Number.isNaN(at) ? undefined : at
-}
-
-/** What the policy asks before stored reads open, in one line. */
-export function askedLine({ search }: Pick<Profile, 'search'>): string {
-  const { isReasonRequired, isCaseRequired, areFactsRequired } = search.value
-  const asked = [
-    'a legitimate purpose',
-    ...(isReasonRequired ? ['a reason'] : []),
-    ...(isCaseRequired ? ['the case number'] : []),
-    ...(areFactsRequired ? ['facts that tie the data to the case'] : []),
-  ]
-  const clause = search.clause === undefined ? '' : `Clause ${search.clause}: `
-  return `${clause}stored reads open with ${asked.join(', ')}. It is kept in the audit with your name.`
 }

@@ -5,8 +5,11 @@ import { useAction } from '#renderer/connection/use-action.ts'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { PlainButton, Screen, SubmitButton } from '#renderer/ui/screen.tsx'
 import { SeverityShape } from '#renderer/ui/severity.tsx'
+import { StateMark } from '#renderer/ui/state-mark.tsx'
 import { Trouble } from '#renderer/ui/trouble.tsx'
-import { clockTime } from '#renderer/patrol/words/when.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
+import { dueMark, leftWords, nextWords } from '#renderer/patrol/words/transfer-words.ts'
+import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { Mutes } from './mutes.tsx'
 import { purposeWords } from './purpose-words.ts'
@@ -21,7 +24,7 @@ type SignOffProps = {
 
 /** The running shift: what is muted, what is still open, and its end. */
 export function SignOff({ car, onQueue, onBack }: SignOffProps): ReactElement {
-  const { shift, waiting = [], status } = useStore(car.store)
+  const { shift, waiting = [], transfer } = useStore(car.store)
   const action = useAction(car)
   const [isLeaving, setIsLeaving] = useState(false)
   const mustSay = waiting.length > 0 && !isLeaving
@@ -82,7 +85,7 @@ export function SignOff({ car, onQueue, onBack }: SignOffProps): ReactElement {
             ))}
           </ul>
           <h3>Transfer</h3>
-          <p>{transferLine(status?.storage.notTransferred)}</p>
+          <TransferLeft transfer={transfer} />
         </div>
         <Mutes car={car} />
       </div>
@@ -95,9 +98,24 @@ function signOffWord(waiting: readonly Hit[], isLeaving: boolean): string {
   return isLeaving ? 'Leave them and sign off' : `Sign off with ${waiting.length} open`
 }
 
-function transferLine(notTransferred: number | undefined): string {
-  if (notTransferred === undefined) return 'Not known yet.'
-  return notTransferred === 0
-    ? 'Everything is transferred.'
-    : `${new Intl.NumberFormat('en-US').format(notTransferred)} records not yet transferred; they stay on this laptop until they are.`
+/** What of this shift, or of before, is still only in this car. */
+function TransferLeft({ transfer }: { readonly transfer: TransferStatus | undefined }): ReactElement {
+  if (transfer === undefined) return <p>Not known yet.</p>
+  const { due, running } = transfer
+  const mark = dueMark(due)
+  return (
+    <>
+      <p>{leftWords(transfer)}</p>
+      {due.level === 'fine' ? undefined : (
+        <p>
+          <StateMark standing={mark.standing}>
+            {mark.word}
+            {due.clause === undefined ? '' : ` (${due.clause})`}
+          </StateMark>{' '}
+          {nextWords(transfer)}
+        </p>
+      )}
+      {running === undefined ? undefined : <p>It is being sent now; it goes on after you have signed off.</p>}
+    </>
+  )
 }

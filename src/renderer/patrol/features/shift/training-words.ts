@@ -1,5 +1,5 @@
 import { TRAINING_WORDS, type TrainingItem } from '#shared/domain/training.ts'
-import { dayOf } from '#renderer/patrol/words/when.ts'
+import { dayOf } from '#renderer/office/words/when.ts'
 
 /** Trainings that are not valid: each of them keeps the console shut. */
 export const notValid = (items: readonly TrainingItem[]): TrainingItem[] =>

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react'
 import type { LinkState } from '#renderer/connection/stay-connected.ts'
 import { isTooOld, listAge } from '#renderer/patrol/words/list-age.ts'
-import { clockTime, secondsUntil } from '#renderer/patrol/words/when.ts'
+import { daysWords, nextWords } from '#renderer/patrol/words/transfer-words.ts'
+import { clockTime, secondsUntil } from '#renderer/office/words/when.ts'
 import { Notice } from '#renderer/ui/notice.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
+import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { AuditState } from '#shared/domain/audit.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { StorageGuard, SystemStatus } from '#shared/domain/system.ts'
@@ -12,6 +14,7 @@ type NoticesProps = {
   readonly link: LinkState
   readonly status: SystemStatus | undefined
   readonly audit: AuditState | undefined
+  readonly transfer: TransferStatus | undefined
   /** When the core last told its status. */
   readonly toldAt: number | undefined
   /** A hit that left the screen without an answer from here, and why. */
@@ -30,7 +33,7 @@ const GUARD: Readonly<Record<Exclude<StorageGuard, 'normal'>, readonly [string, 
 }
 
 /** What does not work just now, one line each. */
-export function Notices({ link, status, audit, toldAt, gone }: NoticesProps): ReactElement {
+export function Notices({ link, status, audit, transfer, toldAt, gone }: NoticesProps): ReactElement {
   const guard = status?.storage.guard ?? 'normal'
   return (
     <div className="notices">
@@ -45,6 +48,7 @@ export function Notices({ link, status, audit, toldAt, gone }: NoticesProps): Re
       ) : undefined}
       {guard === 'normal' ? undefined : <Notice title={GUARD[guard][0]}>{GUARD[guard][1]}</Notice>}
       {status === undefined ? undefined : <ListNotices lists={status.hotLists} />}
+      {transfer === undefined ? undefined : <TransferNotice transfer={transfer} />}
       {gone === undefined ? undefined : <Notice title="The hit is gone.">{gone}</Notice>}
     </div>
   )
@@ -75,6 +79,23 @@ function ListNotices({ lists }: { readonly lists: readonly HotListStatus[] }): R
         </Notice>
       ))}
     </>
+  )
+}
+
+/** From the policy's first day of warning on, and sharper at its last. */
+function TransferNotice({ transfer }: { readonly transfer: TransferStatus }): ReactElement | undefined {
+  const { due } = transfer
+  if (due.level === 'fine') return undefined
+  const clause = due.clause === undefined ? '' : ` Clause ${due.clause}.`
+  return due.level === 'escalated' ? (
+    <Notice title={`Transfer overdue: ${daysWords(due)} days.`}>
+      Tell your supervisor.{clause} {nextWords(transfer)}
+    </Notice>
+  ) : (
+    <Notice title={`Days since the last complete transfer: ${daysWords(due)}.`}>
+      {nextWords(transfer)}
+      {clause}
+    </Notice>
   )
 }
 

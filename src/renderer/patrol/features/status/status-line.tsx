@@ -2,13 +2,15 @@ import type { ReactElement } from 'react'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { WarningShape } from '#renderer/ui/warning.tsx'
-import { gpsWords } from '#renderer/patrol/words/where.ts'
+import { gpsWords } from '#renderer/office/words/where.ts'
+import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
 import { hotListWords, keptWords, recogniserWords, transferWords } from './status-words.ts'
 import './status-line.css'
 
 type StatusLineProps = {
   readonly status: SystemStatus | undefined
+  readonly transfer: TransferStatus | undefined
   /** Who is on shift or signed in. */
   readonly who: string | undefined
   readonly isMenuOpen: boolean
@@ -21,8 +23,9 @@ type StatusLineProps = {
 
 /** The car's own equipment in a row, and the two keys to everything else. */
 export function StatusLine(props: StatusLineProps): ReactElement {
-  const { status, who, isMenuOpen, onMenu, waiting, isQueueOpen, onQueue } = props
+  const { status, transfer, who, isMenuOpen, onMenu, waiting, isQueueOpen, onQueue } = props
   const now = useNow(5000)
+  const waits = status && transferWords(status.storage, transfer)
   const lists = status && hotListWords(status.hotLists, now)
   return (
     <footer className="status-line">
@@ -31,7 +34,7 @@ export function StatusLine(props: StatusLineProps): ReactElement {
         <Cell label="GPS" value={status && gpsWords(status.gps)} />
         <Cell label="Hot lists" value={lists?.words} isWarning={lists?.isWarning ?? false} />
         <Cell label="Kept" value={status && keptWords(status.storage)} />
-        <Cell label="Transfer" value={status && transferWords(status.storage)} />
+        <Cell label="Transfer" value={waits?.words} isWarning={waits?.isWarning ?? false} />
         <Cell label="Shift" value={who} />
       </dl>
       <KeyButton

@@ -55,7 +55,28 @@ test('what is kept and what waits for a transfer are counted', () => {
     notTransferred: 3,
   }
   expect(keptWords(storage)).toBe('100,000 reads, 1\u00A0hit')
-  expect(transferWords(storage)).toBe('3 not yet transferred')
+  expect(transferWords(storage, undefined).words).toBe('3 not yet transferred')
+})
+
+test('from the first day of warning on the days of the transfer come first', () => {
+  const storage = {
+    guard: 'normal' as const,
+    freeBytes: 1,
+    reads: 1,
+    hits: 1,
+    openHits: 0,
+    dropped: 0,
+    notTransferred: 1200,
+  }
+  const waiting = { records: 400, images: 800 }
+  expect(transferWords(storage, { waiting, due: { days: 19, level: 'fine', mostDays: 30 } })).toEqual({
+    words: '1,200 not yet transferred',
+    isWarning: false,
+  })
+  expect(transferWords(storage, { waiting, due: { days: 21, level: 'warn', mostDays: 30 } })).toEqual({
+    words: '21 of 30 days, 1,200 wait',
+    isWarning: true,
+  })
 })
 
 test('who is on shift is told by his badge, and that nobody is signed in is told too', () => {

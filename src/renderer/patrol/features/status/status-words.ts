@@ -1,10 +1,12 @@
 // The car's equipment in the few words the status line has room for.
+import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { HotListStatus } from '#shared/domain/hot-list.ts'
 import type { Shift } from '#shared/domain/officer.ts'
 import type { SessionState } from '#shared/domain/session.ts'
 import type { RecogniserStatus, StorageStatus } from '#shared/domain/system.ts'
 import { isTooOld } from '#renderer/patrol/words/list-age.ts'
-import { span } from '#renderer/patrol/words/when.ts'
+import { daysWords } from '#renderer/patrol/words/transfer-words.ts'
+import { span } from '#renderer/office/words/when.ts'
 
 const STAGE_WORDS: Readonly<Record<Exclude<SessionState['stage'], 'signed-in'>, string>> = {
   'set-up': 'first run',
@@ -46,8 +48,18 @@ export function keptWords({ reads, hits }: StorageStatus): string {
   return `${words}, ${COUNT.format(hits)}\u00A0${hits === 1 ? 'hit' : 'hits'}`
 }
 
-export function transferWords({ notTransferred }: StorageStatus): string {
-  return `${COUNT.format(notTransferred)} not yet transferred`
+/** How many wait; from the policy's first day of warning on the days first, which then bind. */
+export function transferWords(
+  { notTransferred }: StorageStatus,
+  transfer: Pick<TransferStatus, 'due' | 'waiting'> | undefined,
+): { readonly words: string; readonly isWarning: boolean } {
+  const words = `${COUNT.format(notTransferred)} not yet transferred`
+  if (transfer === undefined || transfer.due.level === 'fine') return { words, isWarning: false }
+  const { records, images } = transfer.waiting
+  return {
+    words: `${daysWords(transfer.due)} days, ${COUNT.format(records + images)} wait`,
+    isWarning: true,
+  }
 }
 
 /** Who is on shift or signed in, by badge; undefined while it is not known. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { oddsRight } from '#renderer/patrol/words/odds.ts'
+import { oddsRight } from '#renderer/office/words/odds.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'
 import type { Read } from '#shared/domain/read.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useKeys } from '#renderer/ui/use-keys.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { Officer } from '#shared/domain/officer.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { span, clockTime } from '#renderer/patrol/words/when.ts'
+import { span, clockTime } from '#renderer/office/words/when.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import type { HotListMatch } from '#shared/domain/hot-list.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { clockTime, span } from '#renderer/patrol/words/when.ts'
+import { clockTime, span } from '#renderer/office/words/when.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { stepWords } from '../hit-words.ts'
 

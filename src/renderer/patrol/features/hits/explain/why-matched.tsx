@@ -9,9 +9,9 @@ import {
   trustWords,
   vehicleWords,
 } from '#renderer/patrol/words/match-words.ts'
-import { oddsOf } from '#renderer/patrol/words/odds.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
-import { headingWords, whereRead } from '#renderer/patrol/words/where.ts'
+import { oddsOf } from '#renderer/office/words/odds.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
+import { headingWords, whereRead } from '#renderer/office/words/where.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { stateAnswered } from '#shared/domain/read.ts'
 import { firstMatch } from '../work.ts'

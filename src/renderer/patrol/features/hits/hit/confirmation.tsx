@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { timeLeft } from '#renderer/patrol/words/when.ts'
+import { timeLeft } from '#renderer/office/words/when.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import type { Answer } from '../answers.tsx'
 import type { HitWork } from '../work.ts'

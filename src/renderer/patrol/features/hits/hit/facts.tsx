@@ -8,8 +8,8 @@ import {
   trustWords,
   vehicleWords,
 } from '#renderer/patrol/words/match-words.ts'
-import { oddsWrong } from '#renderer/patrol/words/odds.ts'
-import { clockTime } from '#renderer/patrol/words/when.ts'
+import { oddsWrong } from '#renderer/office/words/odds.ts'
+import { clockTime } from '#renderer/office/words/when.ts'
 import { stateAnswered } from '#shared/domain/read.ts'
 import type { HitWork } from '../work.ts'
 

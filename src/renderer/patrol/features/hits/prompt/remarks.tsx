@@ -10,7 +10,7 @@ import {
   trustWords,
   vehicleWords,
 } from '#renderer/patrol/words/match-words.ts'
-import { clockTime, span } from '#renderer/patrol/words/when.ts'
+import { clockTime, span } from '#renderer/office/words/when.ts'
 import { CATEGORY_WORDS } from '#shared/domain/category.ts'
 import type { Hit } from '#shared/domain/hit.ts'
 import { firstMatch } from '../work.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { Outcome } from '#renderer/connection/car.ts'
+import type { Outcome } from '#renderer/connection/connection.ts'
 import { Empty } from '#renderer/ui/empty.tsx'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
 import { useKeys } from '#renderer/ui/use-keys.ts'

@@ -1,0 +1,28 @@
+// What packing may refer back to: the words of a read's and a hit's body in the order of canonical JSON, the commonest
+// last. Never edited: what was sealed with it could not be opened any more.
+export const BODY_WORDS = [
+  `{"exoneration":{"isDeferred":false,"isDoubtful":false,"matches":[{"crowding":{"listed":0,"looked":`,
+  `"entry":{"categoryWords":"","category":"stolen-vehicle","cautions":[],"key":"","kind":"list","line":,"list":"",`,
+  `"mended":[],"notes":"","ori":"","person":{"born":"","name":"","race":"","sex":""},"plateType":"PC","plateYear":"",`,
+  `"recordNumber":"","raw":"","source":"NCIC","trust":"normal","vehicle":{"colour":"","make":"","model":"","style":"",`,
+  `"year":""}},"kind":"exact","listVersion":{"maxAgeMs":86400000,"version":"","writtenAt":1},"matchedPlate":"",`,
+  `"odds":{"both":0.,"characters":0.,"state":0.},"plateProbability":0.,"replaced":[],"stateAgreement":"agrees"}],`,
+  `"presentation":{"isCovert":false,"mayMute":false,"severity":"critical","sound":"critical","spoken":"Stolen vehicle"},`,
+  `"raisedAt":17,"readId":"","readRecordedAt":17,"sequence":,"shownAt":17,"sightings":[],"status":"closed","steps":[{`,
+  `"afterMs":,"at":17,"by":{"badge":"","name":""},"input":{"kind":"decided","decision":"stop","words":""},"number":1}],`,
+  `"visibility":"alert"}`,
+  `{"cameraId":"front","cameraName":"Front","candidates":[{"plate":"AB1234","probability":0.},{"plate":"`,
+  `","probability":0.0},{"plate":"","probability":0.00},{"plate":"`,
+  `"}],"capturedAt":179,"contextHash":"0123456789abcdef","corners":[{"x":61,"y":40},{"x":73,"y":40},{"x":73,"y":46},`,
+  `{"x":61,"y":45}],"cropHash":"0123456789abcdef","firstSeenAt":179,"frameHeight":720,"frameWidth":1280,"frames":9,`,
+  `"id":"","lastSeenAt":179,"location":{"kind":"none","why":"no-fix"},"location":{"kind":"fix","place":{"ageMs":120,`,
+  `"courseDeg":,"hdop":,"latitude":41.,"longitude":-87.,"quality":1,"satellites":,"speedMps":11.,"utcAt":179}},`,
+  `"phase":"final","plate":"AB12345","plateProbability":0.9,"positions":[`,
+  `{"alternatives":[{"character":"0","probability":0.},{"character":"O","probability":0.0},`,
+  `{"character":"8","probability":0.00},{"character":"B","probability":0.000},{"character":"D","probability":0.0000}],`,
+  `"character":"D","probability":0.99},{"alternatives":[{"character":"Q","probability":0.01},{"character":"1",`,
+  `"probability":0.001},{"character":"I","probability":1e-7}],"character":"7","probability":0.98}],"sequence":,`,
+  `"state":{"candidates":[{"code":"IL","probability":0.9},{"code":"IN","probability":0.0},{"code":"WI",`,
+  `"probability":0.00},{"code":"MO","probability":0.000},{"code":"other","probability":0.0}],"code":"IL",`,
+  `"probability":0.9}}`,
+].join('')
