@@ -430,7 +430,7 @@ onBothDatabases('the search', (open) => {
   })
 
   test('what a search may be narrowed to: cars and the cameras that they say they have', async () => {
-    const camera = (id: string, name: string) => ({ id, name, state: 'delivering' })
+    const camera = (id: string, name: string) => ({ id, name, state: 'live' })
     await storeCar(db, 2, { report: { cameras: [camera('left', 'Left'), camera('front', 'Front')] } })
     await storeCar(db, 1)
     expect(await search.choices(who)).toEqual({

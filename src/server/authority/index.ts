@@ -75,6 +75,10 @@ export async function openAuthority({ folder, key, hosts, now }: Options) {
   const privateKey = createPrivateKey(file.departmentKey)
   const sealingKey = createPrivateKey(file.sealingKey)
 
+  const { publicKey } = certificate
+  /** Certificates whose signature was checked: each comes with every request of its connection. */
+  const seen = new WeakSet<X509Certificate>()
+
   let server: ServerFile = await currentServer()
 
   async function currentServer(): Promise<ServerFile> {
@@ -132,7 +136,11 @@ export async function openAuthority({ folder, key, hosts, now }: Options) {
 
     /** Whether this authority has made the certificate and it has not ended. */
     hasIssued(given: X509Certificate): boolean {
-      return given.verify(certificate.publicKey) && given.validToDate.getTime() > now()
+      if (!seen.has(given)) {
+        if (!given.verify(publicKey)) return false
+        seen.add(given)
+      }
+      return given.validToDate.getTime() > now()
     },
 
     /** The department's Ed25519 signature over the text's UTF-8 bytes, base64. */

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
 import type { Department, RecordsClient } from '#renderer/connection/department.ts'
 import { useAction } from '#renderer/connection/use-action.ts'
 import { useAsked } from '#renderer/connection/use-asked.ts'
@@ -33,7 +34,9 @@ export function HoldRecords(props: HoldRecordsProps): ReactElement {
   const { department, search, rows, onBack } = props
   const holds = useAsked(department, askHolds)
   const [under, setUnder] = useState('')
-  const [kind, setKind] = useState<HoldKind>('ongoing-investigation')
+  const kinds = useStore(department.store, ({ rules }) => rules?.profile.holds.value) ?? HoldKind.options
+  const [chosen, setKind] = useState<HoldKind>()
+  const kind = chosen ?? kinds[0] ?? 'evidence'
   const [ground, setGround] = useState('')
   const [caseNumber, setCaseNumber] = useState(props.caseNumber)
   const [review, setReview] = useState(() => daysAhead(REVIEW_DAYS))
@@ -95,7 +98,7 @@ export function HoldRecords(props: HoldRecordsProps): ReactElement {
               <ChoiceRow
                 legend="Kind"
                 value={kind}
-                options={HoldKind.options.map((one) => [one, HOLD_KIND_WORDS[one]])}
+                options={kinds.map((one) => [one, HOLD_KIND_WORDS[one]])}
                 onChange={setKind}
               />
             </div>
