@@ -235,6 +235,8 @@ test('refused: signing off names the open hits, which then stay for the next shi
   const officer = await seat(page, { profile: 'oak-brook' })
   await officer.car.pass({ plate: 'AB12345', state: 'IL' })
   await officer.press(/Not now/)
+  // On the prompt F2 is an answer; the shift's own F2 comes once it is gone.
+  await expect(page.getByRole('button', { name: /Not now/ })).toHaveCount(0)
   await page.keyboard.press('F2')
   await expect(page.getByRole('button', { name: /Sign off with 1 open/ })).toBeVisible()
   await expect(page.getByText(/Stolen vehicle/i).first()).toBeVisible()
