@@ -6,7 +6,6 @@ import type { Door, KeySealing, Log } from '#main/host.ts'
 import { createLookLog } from '#main/procedures/office/index.ts'
 import { claimDataFolder } from '#main/storage/claim-data-folder.ts'
 import { loadKeys } from '#main/storage/keys.ts'
-import type { CarId } from '#shared/transfer/wire.ts'
 import { openActs } from './acts/index.ts'
 import { openAuthority } from './authority/index.ts'
 import { backup, restore, type EmptyStores } from './backup/index.ts'
@@ -84,16 +83,6 @@ export async function startServer(options: ServerOptions) {
   const mail = mailOf(settings, environment)
   const notices = createNotices({ db, acts, ...(mail === undefined ? {} : { mail }), now, log })
 
-  const deviceKeyOf = async (car: CarId): Promise<string | undefined> =>
-    (
-      await db.kysely
-        .selectFrom('cars')
-        .select('device_key')
-        .where('id', '=', car)
-        .where('state', '=', 'enrolled')
-        .executeTakeFirst()
-    )?.device_key
-
   const why = createWhy({ db, vault, profile, settings: settings.retention, now, log })
   const records = createRecordsSearch({ db, vault, acts, profile, files, why, now })
   const holds = createHolds({ db, acts, profile, openSearches: records, now })
@@ -116,7 +105,7 @@ export async function startServer(options: ServerOptions) {
     folder,
     sign: authority.sign,
     profile,
-    deviceKeyOf,
+    deviceKeyOf: (car) => fleet.deviceKeyOf(car),
     onTaken: () => office.events.shiftChanged(),
     onTrouble: (car, words) => {
       notices.raise('car-audit', car, { carId: car, level: 'urgent', words }).catch(() => {
@@ -197,27 +186,17 @@ export async function startServer(options: ServerOptions) {
     now,
   })
 
-  async function countUnseen(): Promise<number> {
-    const { count } = await db.kysely
-      .selectFrom('notices')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('cleared_at', 'is', null)
-      .where('seen_at', 'is', null)
-      .executeTakeFirstOrThrow()
-    return count
-  }
-
   async function status() {
-    const cars = await fleet.state()
-    hasCars = cars.length > 0
+    const { all: cars } = await fleet.counts()
+    hasCars = cars > 0
     const { bavail, bsize } = statfsSync(folder)
     return {
       version: VERSION,
       database: db.kind,
       objects: objects.kind,
       freeBytes: bavail * bsize,
-      cars: cars.length,
-      unseenNotices: await countUnseen(),
+      cars,
+      unseenNotices: await notices.unseen(),
     }
   }
 

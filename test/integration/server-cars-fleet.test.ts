@@ -327,7 +327,7 @@ onBothDatabases('the department and its cars', (open) => {
     expect(department.entries('transfer.order')).toMatchObject([{ badge: 'S-1', subject: 'every car' }])
     expect(department.entries('car.invite')).toMatchObject([{ subject: 'Car 12' }])
     await expect(department.fleet.order({ car: car.id }, who)).rejects.toThrow(/an enrolled car/)
-    expect(await department.fleet.enrolled()).toBe(0)
+    expect((await department.fleet.counts()).enrolled).toBe(0)
     // Its name is free again.
     expect((await department.fleet.invite({ name: 'Car 12' }, who)).ticket).toMatch(
       /^lookout-enrol:localhost:/,

@@ -50,13 +50,15 @@ export function createCars({ db, orders, profile, now }: Options) {
       return rows.map((row) => toCar(row, states.get(row.id)))
     },
 
-    async enrolled(): Promise<number> {
-      const { count } = await db.kysely
+    async counts(): Promise<{ readonly all: number; readonly enrolled: number }> {
+      const { all, enrolled } = await db.kysely
         .selectFrom('cars')
-        .select((eb) => eb.fn.countAll().as('count'))
-        .where('state', '=', 'enrolled')
+        .select((eb) => [
+          eb.fn.countAll().as('all'),
+          eb.fn.countAll().filterWhere('state', '=', 'enrolled').as('enrolled'),
+        ])
         .executeTakeFirstOrThrow()
-      return Number(count)
+      return { all: Number(all), enrolled: Number(enrolled) }
     },
   }
 }

@@ -160,7 +160,7 @@ export function createFleet(options: Options) {
 
     // The server itself.
     state: (): Promise<FleetCar[]> => cars.state(),
-    /** How many cars are enrolled. */
-    enrolled: (): Promise<number> => cars.enrolled(),
+    /** How many cars there are, and how many of them are enrolled. */
+    counts: () => cars.counts(),
   }
 }

@@ -2,13 +2,13 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Car } from '#renderer/connection/car.ts'
 import { useAction } from '#renderer/connection/use-action.ts'
+import { PlateAndTime } from '#renderer/office/purpose/plate-and-time-fields.tsx'
 import { StatementFields } from '#renderer/office/purpose/statement-fields.tsx'
 import { askedLine, statementOf } from '#renderer/office/purpose/statement.ts'
 import { createDraft, useDraft } from '#renderer/ui/draft.ts'
 import { Screen, SubmitButton } from '#renderer/ui/screen.tsx'
 import { Trouble } from '#renderer/ui/trouble.tsx'
 import { purposeRefusal } from '#shared/domain/purpose.ts'
-import { QueryFields } from './query-fields.tsx'
 import { Results, type Found } from './results.tsx'
 import { FRESH, queryOf, type SearchDraft } from './search-draft.ts'
 import './search.css'
@@ -66,7 +66,12 @@ export function Search({ car, onBack }: { readonly car: Car; readonly onBack: ()
         {profile === undefined ? undefined : (
           <StatementFields draft={filled} onChange={draft.change} profile={profile} />
         )}
-        <QueryFields draft={filled} onChange={draft.change} />
+        <div className="stack">
+          <PlateAndTime draft={filled} onChange={draft.change} />
+          <p className="dim">
+            Searched are the reads kept in this car. What is found is a possible match, not verified.
+          </p>
+        </div>
       </div>
     </Screen>
   )

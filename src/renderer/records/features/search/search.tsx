@@ -11,7 +11,7 @@ import {
   type StatementDraft,
 } from '#renderer/office/purpose/statement.ts'
 import { areaText, type Area } from '#renderer/records/parts/area.ts'
-import { PlateAndTime } from '#renderer/records/parts/plate-and-time.tsx'
+import { PlateAndTime } from '#renderer/office/purpose/plate-and-time-fields.tsx'
 import { FRESH_QUERY, queryOf, type QueryDraft } from '#renderer/records/parts/records-query.ts'
 import type { RecordsProps } from '#renderer/records/records-props.ts'
 import { createDraft, useDraft } from '#renderer/ui/draft.ts'

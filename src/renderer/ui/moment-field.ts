@@ -1,5 +1,5 @@
 // A moment as a field for a day and a time has it ("2026-11-22T14:00", local time).
-import { momentText } from '#renderer/ui/typed-moment.ts'
+import { momentText } from './typed-moment.ts'
 
 /** The instant that is typed; undefined for an empty field. */
 export function momentOf(text: string): number | undefined {

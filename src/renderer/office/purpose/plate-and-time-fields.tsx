@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react'
-import { TextField } from '#renderer/ui/field.tsx'
 import { typedState } from '#renderer/office/words/typed-state.ts'
-import type { SearchDraft } from './search-draft.ts'
+import { TextField } from '#renderer/ui/field.tsx'
+import type { PlateAndTimeDraft } from './plate-and-time.ts'
 
-type QueryFieldsProps = {
-  readonly draft: SearchDraft
-  readonly onChange: (part: Partial<SearchDraft>) => void
+type PlateAndTimeProps = {
+  readonly draft: PlateAndTimeDraft
+  readonly onChange: (part: Partial<PlateAndTimeDraft>) => void
 }
 
-/** What is looked for: a plate or a pattern, a state, a time. All of it may be left open. */
-export function QueryFields({ draft, onChange }: QueryFieldsProps): ReactElement {
+/** A plate or a pattern, a state, a time: what most is looked for by. All of it may be left open. */
+export function PlateAndTime({ draft, onChange }: PlateAndTimeProps): ReactElement {
   const state = typedState(draft.state, 'Empty: any')
   return (
-    <div className="stack">
+    <>
       <div className="row">
         <TextField
           label="Plate or pattern"
@@ -57,9 +57,6 @@ export function QueryFields({ draft, onChange }: QueryFieldsProps): ReactElement
           }}
         />
       </div>
-      <p className="dim">
-        Searched are the reads kept in this car. What is found is a possible match, not verified.
-      </p>
-    </div>
+    </>
   )
 }
