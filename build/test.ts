@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { buildRenderer } from './build-renderer.ts'
+import { addFailure, clearFailures, failures } from './failures/file.ts'
 import { ensureSystemParts } from './system-parts.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
@@ -20,6 +21,7 @@ function run(title: string, args: readonly string[]): boolean {
 function check(title: string, args: readonly string[]): Counts {
   const isGood = run(title, args)
   console.log(`${title}: ${isGood ? 'passed' : 'FAILED'}`)
+  if (!isGood) addFailure(`the check of ${title}; its words stand above`, [])
   return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
 }
 
@@ -39,6 +41,7 @@ function vitest(): Counts {
     'run',
     '--reporter=default',
     '--reporter=json',
+    '--reporter=./build/failures/vitest-reporter.ts',
     `--outputFile.json=${file}`,
     ...words,
   ])
@@ -85,6 +88,7 @@ function matchesWords(folder: 'vitest' | 'playwright'): boolean {
 
 async function main(): Promise<void> {
   mkdirSync('test-results', { recursive: true })
+  clearFailures()
   ensureSystemParts(console.log)
   await buildRenderer()
   const all: Counts[] = []
@@ -102,6 +106,7 @@ async function main(): Promise<void> {
   const sum = (key: keyof Counts): number => all.reduce((total, counts) => total + counts[key], 0)
   const skipped = sum('skipped')
   if (sum('failed') > 0) process.exitCode = 1
+  if (failures() !== '') console.log(`\n# what failed\n${failures()}`)
   console.log('')
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 }
