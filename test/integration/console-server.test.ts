@@ -4,7 +4,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { networkInterfaces } from 'node:os'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Core } from '#main/core.ts'
 import { startConsoleServer, type ConsoleServer } from '#main/hosts/browser/console-server.ts'
@@ -127,6 +127,6 @@ describe('the console server', () => {
     expect((await events.next()).value).toMatchObject({ kind: 'changed', newestRead: 3 })
     expect(core.openSessions()).toBe(1)
     socket.close()
-    await vi.waitFor(() => expect(core.openSessions()).toBe(0))
+    await expect.poll(() => core.openSessions()).toBe(0)
   })
 })

@@ -23,15 +23,17 @@ afterEach(async () => {
 
 test.each([4800, 38_400])('a receiver that speaks at %i baud is found and gives the place', async (baud) => {
   const { gps, pair } = await plugInReceiver({ baud })
-  await vi.waitFor(() => expect(gps.status().state).toBe('fix'), 8000)
-  const status = GpsStatus.parse(gps.status())
-  expect(status).toMatchObject({
-    port: pair.port,
-    baud,
-    location: { kind: 'fix', place: { latitude: 41.5, longitude: -87.25, courseDeg: 90, quality: 1 } },
-    lastError: undefined,
-  })
-  expect(Math.abs(gps.clockOffsetMs() ?? Number.NaN)).toBeLessThan(1000)
+  // Of the first pair of sentences only the second may be heard, which has the place and neither course nor date.
+  await vi.waitFor(() => {
+    expect(GpsStatus.parse(gps.status())).toMatchObject({
+      state: 'fix',
+      port: pair.port,
+      baud,
+      location: { kind: 'fix', place: { latitude: 41.5, longitude: -87.25, courseDeg: 90, quality: 1 } },
+      lastError: undefined,
+    })
+    expect(Math.abs(gps.clockOffsetMs() ?? Number.NaN)).toBeLessThan(1000)
+  }, 8000)
 })
 
 test('noise, binary, broken checksums and endless lines are counted and do no harm', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Cameras, Taken } from '#main/capture/index.ts'
 import type { CameraConfig } from '#shared/domain/camera.ts'
 import { CameraId } from '#shared/domain/ids.ts'
@@ -94,7 +94,7 @@ test('a slow disk holds back new frames instead of piling up pictures', async ()
     onFootageEnd: () => {},
     log: () => {},
   })
-  await vi.waitFor(() => expect(source.taken).toBe(33))
+  await expect.poll(() => source.taken).toBe(33)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(source.taken).toBe(33)
   gate.resolve()

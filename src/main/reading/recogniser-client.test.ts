@@ -59,7 +59,7 @@ test('tells the provider, threads and models in use, and moves the pixels instea
   expect(client.state()).toMatchObject({ state: 'reading', provider: 'cpu', threads: 2 })
   const sent = frame()
   const answer = client.recognise(sent, false)
-  await vi.waitFor(() => expect(asked.map((one) => one.type)).toEqual(['open', 'frame']))
+  await expect.poll(() => asked.map((one) => one.type)).toEqual(['open', 'frame'])
   expect(sent.pixels.data.detached).toBe(true)
   say(done())
   expect(await answer).toMatchObject({ type: 'frameDone', sequence: 1 })
