@@ -21,7 +21,8 @@ afterEach(async () => {
   cleanUp = []
 })
 
-test.each([4800, 38_400])('a receiver that speaks at %i baud is found and gives the place', async (baud) => {
+// Not 38400, which is what a pseudo-terminal says before anybody has set it: for a moment the simulator would be heard.
+test.each([4800, 115_200])('a receiver that speaks at %i baud is found and gives the place', async (baud) => {
   const { gps, pair } = await plugInReceiver({ baud })
   // Of the first pair of sentences only the second may be heard, which has the place and neither course nor date.
   await vi.waitFor(() => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { onBothDatabases } from '../support/postgres/both-databases.ts'
@@ -84,6 +85,28 @@ onBothDatabases('the records database', (open, kind) => {
     finish()
     await expect(writing).rejects.toThrow('no')
     expect(await counted).toEqual([])
+  })
+
+  // A database that is killed, between two queries of a transaction: an 'error' that nobody heard would end the server.
+  if (kind === 'pglite') return
+  test('a connection that breaks within a transaction fails only that', async () => {
+    const db = await open()
+    const broken = db.kysely.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(trx)
+      await sql`SELECT pg_terminate_backend(${rows[0]?.pid})`.execute(db.kysely)
+      await expect
+        .poll(async () => {
+          const left = await sql`SELECT 1 FROM pg_stat_activity WHERE pid = ${rows[0]?.pid}`.execute(
+            db.kysely,
+          )
+          return left.rows.length
+        })
+        .toBe(0)
+      await sleep(100)
+      await trx.insertInto('searches').values(SEARCH).execute()
+    })
+    await expect(broken).rejects.toThrow()
+    expect(await db.kysely.selectFrom('searches').select('id').execute()).toEqual([])
   })
 })
 

@@ -66,6 +66,9 @@ function atAddress(connectionString: string, log: Log | undefined): Dialect {
   })
   // A connection that breaks while nobody uses it; the next query gets a new one.
   pool.on('error', (cause) => log?.('warn', `A connection to the records database ended (${codeOf(cause)}).`))
+  // One that breaks within a transaction, between two queries: pg-pool listens to idle ones only, and an 'error' that
+  // nobody hears ends the whole server. The transaction's next query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }
 
