@@ -1,16 +1,8 @@
 // The composition root: the only file that knows every part.
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import {
-  createAccess,
-  demonstrationAccount,
-  mayShow,
-  passwordFigures,
-  toDoOf,
-  trainingFigures,
-  type Access,
-} from '#main/access/index.ts'
-import { createRadarDesk, createReviews, openAudit, PROGRAM, type AuditLog } from '#main/audit/index.ts'
+import { createAccess, demonstrationAccount, mayShow, toDoOf, type Access } from '#main/access/index.ts'
+import { openAudit, PROGRAM, type AuditLog } from '#main/audit/index.ts'
 import { createCanvasses } from '#main/canvass/index.ts'
 import { startCameras, startGps, type Gps } from '#main/capture/index.ts'
 import { openConsoleFiles } from '#main/console-files/index.ts'
@@ -47,6 +39,7 @@ import type { SystemStatus } from '#shared/domain/system.ts'
 import type { LookoutArguments } from './arguments.ts'
 import type { Door, Host, Log } from './host.ts'
 import { refuse } from './refused.ts'
+import { openReviewing } from './reviewing.ts'
 import { accountsRepository } from './storage/accounts-repository.ts'
 import { atomic } from './storage/atomic.ts'
 import { auditRepository } from './storage/audit-repository.ts'
@@ -64,7 +57,6 @@ import { policiesRepository } from './storage/policies-repository.ts'
 import { quietingRepository } from './storage/quieting-repository.ts'
 import { readsRepository } from './storage/reads-repository.ts'
 import { recordsRepository } from './storage/records-repository.ts'
-import { reviewsRepository } from './storage/reviews-repository.ts'
 import { shiftsRepository } from './storage/shifts-repository.ts'
 import { trainingRepository } from './storage/training-repository.ts'
 
@@ -217,23 +209,7 @@ export async function startCore(
     now,
   })
   late.access = access
-  const reviewRows = reviewsRepository(db)
-  const reviews = createReviews({
-    repository: reviewRows,
-    entries: auditRows,
-    audit,
-    profile,
-    passwords: () => passwordFigures(access.book.list(), profile, now()),
-    training: () => trainingFigures(access.book.list(), trainingOf),
-    now,
-  })
-  const radar = createRadarDesk({
-    repository: reviewRows,
-    audit,
-    dutyHours: (badge) => access.book.byBadge(badge)?.dutyHours,
-    ownPlates: (badge) => new Set(access.book.byBadge(badge)?.ownPlates),
-    now,
-  })
+  const reviewing = openReviewing({ db, entries: auditRows, audit, profile, access, trainingOf, now })
   const quietingRows = quietingRepository(db)
   const quieting = whole(createQuieting({ repository: quietingRows, shifts, audit: audit.write, now }), [
     'suppress',
@@ -422,8 +398,8 @@ export async function startCore(
     training,
     policy,
     audit,
-    reviews,
-    radar,
+    reviews: reviewing.reviews,
+    radar: reviewing.radar,
     department,
     uploads: { ...uploads, ...packages },
     bareAlerts: () => hits.bareAlerts(),

@@ -1,18 +1,18 @@
 // People, policy, training and audit of the department: the car's own topics over a database of the server's own.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAccess, passwordFigures, toDoOf, trainingFigures, type Consoles } from '#main/access/index.ts'
-import { createRadarDesk, createReviews, openAudit } from '#main/audit/index.ts'
+import { createAccess, toDoOf, type Consoles } from '#main/access/index.ts'
+import { openAudit } from '#main/audit/index.ts'
 import { createEventHub } from '#main/events/index.ts'
 import type { KeySealing } from '#main/host.ts'
 import { openPolicy } from '#main/policy/index.ts'
+import { openReviewing } from '#main/reviewing.ts'
 import { accountsRepository } from '#main/storage/accounts-repository.ts'
 import { atomic } from '#main/storage/atomic.ts'
 import { auditRepository } from '#main/storage/audit-repository.ts'
 import { loadKeys } from '#main/storage/keys.ts'
 import { openDatabase } from '#main/storage/open.ts'
 import { policiesRepository } from '#main/storage/policies-repository.ts'
-import { reviewsRepository } from '#main/storage/reviews-repository.ts'
 import { trainingRepository } from '#main/storage/training-repository.ts'
 import { createTraining } from '#main/training/index.ts'
 import { sessionNow } from './seat.ts'
@@ -95,25 +95,7 @@ export function openOffice({ folder, assetsFolder, keySealing, initialProfile, h
     onChange: () => events.accessChanged(),
     now,
   })
-  const reviewRows = reviewsRepository(db)
-  const passwords = () => passwordFigures(access.book.list(), profile, now())
-  const trained = () => trainingFigures(access.book.list(), trainingOf)
-  const reviews = createReviews({
-    repository: reviewRows,
-    entries: auditRows,
-    audit,
-    profile,
-    passwords,
-    training: trained,
-    now,
-  })
-  const radar = createRadarDesk({
-    repository: reviewRows,
-    audit,
-    dutyHours: (badge) => access.book.byBadge(badge)?.dutyHours,
-    ownPlates: (badge) => new Set(access.book.byBadge(badge)?.ownPlates),
-    now,
-  })
+  const reviewing = openReviewing({ db, entries: auditRows, audit, profile, access, trainingOf, now })
 
   return {
     keys,
@@ -125,7 +107,7 @@ export function openOffice({ folder, assetsFolder, keySealing, initialProfile, h
     events,
     training,
     trainingRows,
-    figures: { passwords, training: trained },
+    figures: reviewing.figures,
     /** For a backup: the database as it is now, encrypted as it is, into a file that is not there. */
     copyDatabase: (to: string): unknown => db.prepare('VACUUM INTO ?').run(to),
     /** What every console's procedures of the office work with. */
@@ -134,8 +116,8 @@ export function openOffice({ folder, assetsFolder, keySealing, initialProfile, h
       training,
       policy,
       audit,
-      reviews,
-      radar,
+      reviews: reviewing.reviews,
+      radar: reviewing.radar,
       toDo: () =>
         toDoOf({
           profile,

@@ -1,8 +1,8 @@
 // The settings of a department server: a JSON file in its folder, edited by whoever installs it. Secrets of other systems
 // come by the environment only.
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readSettings } from '#main/settings/read-settings.ts'
 
 const FILE = 'server.json'
 const Port = z.int().min(0).max(65_535)
@@ -49,21 +49,8 @@ const ServerSettings = z.strictObject({
 export type ServerSettings = z.infer<typeof ServerSettings>
 
 /** Defaults where there is no file. Throws an Error that names the file and the field that is wrong. */
-export function loadServerSettings(folder: string): ServerSettings {
-  const file = join(folder, FILE)
-  if (!existsSync(file)) return ServerSettings.parse({})
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
-  }
-  const parsed = ServerSettings.safeParse(json)
-  if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`)
-  return parsed.data
-}
+export const loadServerSettings = (folder: string): ServerSettings =>
+  readSettings(join(folder, FILE), ServerSettings)
 
 /** What the environment names: a PostgreSQL, an S3-compatible object store, the password of the mail server. */
 export type ServerEnvironment = {

@@ -2,6 +2,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { readPublicKey } from '#main/public-key.ts'
 import { Refused, refuse } from '#main/refused.ts'
 import type { DepartmentRepository } from '#main/storage/department-repository.ts'
 import type { DepartmentState } from '#shared/contract/department.ts'
@@ -307,16 +308,9 @@ function seriesOf(payload: BundlePayload): string {
   return payload.kind === 'hot-list' ? `hot-list:${payload.body.name}` : payload.kind
 }
 
-function toPublicKey(pem: string): KeyObject {
-  const next = 'Copy the public key whole, with its first and last line.'
-  // Node would make the public key out of a private one, which has no business here.
-  if (pem.includes('PRIVATE')) throw refuse('a public key: this is a private one', next)
-  let key: KeyObject
-  try {
-    key = createPublicKey(pem)
-  } catch {
-    throw refuse('a public key in PEM form', next)
-  }
-  if (key.asymmetricKeyType !== 'ed25519') throw refuse('an Ed25519 key', next)
-  return key
-}
+const toPublicKey = (pem: string): KeyObject =>
+  readPublicKey(pem, {
+    is: (key) => key.asymmetricKeyType === 'ed25519',
+    what: 'an Ed25519 key',
+    next: 'Copy the public key whole, with its first and last line.',
+  })

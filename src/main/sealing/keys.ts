@@ -10,7 +10,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { promisify } from 'node:util'
-import { refuse } from '#main/refused.ts'
+import { isP256, readPublicKey } from '#main/public-key.ts'
 import { ITERATIONS, MAGIC, POINT_BYTES } from './form.ts'
 
 /** For whom: the receiver's public key (P-256), or a passphrase that he is told in another way. */
@@ -21,19 +21,12 @@ export type SealTo =
 const derive = promisify(pbkdf2)
 
 /** A receiver's key from its PEM text; refused with words when it is no public key of P-256. */
-export function publicKeyOf(pem: string): KeyObject {
-  const next = "Copy the receiver's public key whole, with its first and last line."
-  // Node would make the public key out of a private one, which has no business here.
-  if (pem.includes('PRIVATE')) throw refuse('a public key: this is a private one', next)
-  let key: KeyObject
-  try {
-    key = createPublicKey(pem)
-  } catch {
-    throw refuse('a public key in PEM form', next)
-  }
-  if (!isP256(key)) throw refuse('a public key of the curve P-256', next)
-  return key
-}
+export const publicKeyOf = (pem: string): KeyObject =>
+  readPublicKey(pem, {
+    is: isP256,
+    what: 'a public key of the curve P-256',
+    next: "Copy the receiver's public key whole, with its first and last line.",
+  })
 
 /** The sender's half: a key pair that is used for one file. */
 export function agree(receiver: KeyObject): { readonly point: Uint8Array; readonly secret: Uint8Array } {
@@ -70,10 +63,6 @@ export function keyFromAgreement(
 
 export async function keyFromPassphrase(passphrase: string, salt: Uint8Array): Promise<KeyObject> {
   return createSecretKey(await derive(passphrase.normalize('NFC'), salt, ITERATIONS, 32, 'sha256'))
-}
-
-function isP256(key: KeyObject): boolean {
-  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
 }
 
 /** Uncompressed: 4, x, y. */

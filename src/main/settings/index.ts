@@ -1,11 +1,11 @@
 // The settings of one car: a JSON file in its data folder, edited by whoever installs it.
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SpaceLimits } from '#main/media/index.ts'
 import { ProviderSettings, RegisteredMedium } from '#main/uploads/index.ts'
 import { CameraConfig } from '#shared/domain/camera.ts'
 import { DEFAULT_RETENTION, RetentionRules } from '#shared/domain/retention.ts'
+import { readSettings } from './read-settings.ts'
 
 export { chooseCameras } from './choose-cameras.ts'
 
@@ -52,18 +52,4 @@ export const Settings = z.strictObject({
 export type Settings = z.infer<typeof Settings>
 
 /** Defaults when there is no file. Throws an Error that names the file and the field that is wrong. */
-export function loadSettings(dataFolder: string): Settings {
-  const file = join(dataFolder, FILE)
-  if (!existsSync(file)) return Settings.parse({})
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
-  }
-  const parsed = Settings.safeParse(json)
-  if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`)
-  return parsed.data
-}
+export const loadSettings = (dataFolder: string): Settings => readSettings(join(dataFolder, FILE), Settings)

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
+import { StatusCell, StatusRow } from '#renderer/ui/status-row.tsx'
 import { THEME_WORD, type Theme } from '#renderer/ui/theme.ts'
-import { WarningShape } from '#renderer/ui/warning.tsx'
 import type { AuditState } from '#shared/domain/audit.ts'
 import type { ServerStatus } from '#shared/records/server.ts'
 import { bytesWords, countWords } from './words/figures.ts'
@@ -32,27 +32,34 @@ export function ServerLine(props: ServerLineProps): ReactElement {
   const { status, audit, who, theme, onTheme, onNavigation } = props
   const unseen = status?.unseenNotices ?? 0
   return (
-    <footer className="server-line">
-      <dl className="figures" aria-label="Status">
-        <Cell label="Server" value={status && `${status.version}, ${DATABASE_WORDS[status.database]}`} />
-        <Cell
-          label="Free"
-          value={status && `${bytesWords(status.freeBytes)}, ${OBJECTS_WORDS[status.objects]}`}
-          isWarning={status !== undefined && status.freeBytes < LITTLE_BYTES}
-        />
-        <Cell label="Cars" value={status && countWords(status.cars, 'car')} />
-        <Cell
-          label="Notices"
-          value={status && (unseen === 0 ? 'all seen' : `${unseen} not seen`)}
-          isWarning={unseen > 0}
-        />
-        <Cell
-          label="Audit"
-          value={audit && (audit.isWriting ? 'written' : 'not written')}
-          isWarning={audit?.isWriting === false}
-        />
-        <Cell label="Signed in" value={who ?? 'nobody'} />
-      </dl>
+    <StatusRow
+      name="server-line"
+      cells={
+        <>
+          <StatusCell
+            label="Server"
+            value={status && `${status.version}, ${DATABASE_WORDS[status.database]}`}
+          />
+          <StatusCell
+            label="Free"
+            value={status && `${bytesWords(status.freeBytes)}, ${OBJECTS_WORDS[status.objects]}`}
+            isWarning={status !== undefined && status.freeBytes < LITTLE_BYTES}
+          />
+          <StatusCell label="Cars" value={status && countWords(status.cars, 'car')} />
+          <StatusCell
+            label="Notices"
+            value={status && (unseen === 0 ? 'all seen' : `${unseen} not seen`)}
+            isWarning={unseen > 0}
+          />
+          <StatusCell
+            label="Audit"
+            value={audit && (audit.isWriting ? 'written' : 'not written')}
+            isWarning={audit?.isWriting === false}
+          />
+          <StatusCell label="Signed in" value={who ?? 'nobody'} />
+        </>
+      }
+    >
       <KeyButton keyName="F8" label={THEME_WORD[theme]} onPress={onTheme} />
       <KeyButton
         keyName="F9"
@@ -60,26 +67,6 @@ export function ServerLine(props: ServerLineProps): ReactElement {
         onPress={() => onNavigation?.()}
         isDisabled={onNavigation === undefined}
       />
-    </footer>
-  )
-}
-
-function Cell({
-  label,
-  value,
-  isWarning = false,
-}: {
-  readonly label: string
-  readonly value: string | undefined
-  readonly isWarning?: boolean
-}): ReactElement {
-  return (
-    <div data-warning={isWarning}>
-      <dt>
-        {isWarning ? <WarningShape /> : undefined}
-        {label}
-      </dt>
-      <dd>{value ?? 'not known yet'}</dd>
-    </div>
+    </StatusRow>
   )
 }

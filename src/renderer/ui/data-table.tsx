@@ -20,15 +20,7 @@ export function DataTable({ label, columns, rows }: DataTableProps): ReactElemen
   return (
     <div className="data-table" role="region" aria-label={label} tabIndex={0}>
       <table className="figures">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rows.map(({ key, cells, isMarked = false }) => (
             <tr key={key} data-marked={isMarked}>
@@ -40,5 +32,19 @@ export function DataTable({ label, columns, rows }: DataTableProps): ReactElemen
         </tbody>
       </table>
     </div>
+  )
+}
+
+export function TableHead({ columns }: { readonly columns: readonly string[] }): ReactElement {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column} scope="col">
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }

@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
+import { TableHead } from './data-table.tsx'
 import './data-table.css'
 import './pick-table.css'
 
@@ -64,15 +65,7 @@ export function PickTable(props: PickTableProps): ReactElement {
   return (
     <div className="data-table pick-table">
       <table className="figures" role="grid" aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody ref={body}>
           {rows.map(({ id, cells }, at) => (
             <tr

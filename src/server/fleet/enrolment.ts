@@ -1,8 +1,9 @@
 // How a car becomes a device of the department: a one-time code that a person carries to it, for which it gets a
 // certificate of the department's own authority.
-import { createHash, createPublicKey, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Holder } from '#main/access/index.ts'
 import { PROGRAM } from '#main/audit/index.ts'
+import { isP256, readPublicKey } from '#main/public-key.ts'
 import { refuse } from '#main/refused.ts'
 import type { Acts } from '#server/acts/index.ts'
 import type { Authority } from '#server/authority/index.ts'
@@ -148,15 +149,10 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 
 /** The public key in one form, whatever stood around it. */
 function deviceKeyPem(pem: string): string {
-  const next = 'Have the car enrolled with the version of this server.'
-  if (pem.includes('PRIVATE')) throw refuse('a public key: this is a private one', next)
-  try {
-    const key = createPublicKey(pem)
-    if (key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1') {
-      return String(key.export({ type: 'spki', format: 'pem' }))
-    }
-  } catch {
-    // Told below.
-  }
-  throw refuse("the car's P-256 key in PEM form", next)
+  const key = readPublicKey(pem, {
+    is: isP256,
+    what: "the car's P-256 key in PEM form",
+    next: 'Have the car enrolled with the version of this server.',
+  })
+  return String(key.export({ type: 'spki', format: 'pem' }))
 }

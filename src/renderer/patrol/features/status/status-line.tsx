@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { KeyButton } from '#renderer/ui/key-button.tsx'
+import { StatusCell, StatusRow } from '#renderer/ui/status-row.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
-import { WarningShape } from '#renderer/ui/warning.tsx'
 import { gpsWords } from '#renderer/office/words/where.ts'
 import type { TransferStatus } from '#shared/contract/transfer.ts'
 import type { SystemStatus } from '#shared/domain/system.ts'
@@ -28,15 +28,19 @@ export function StatusLine(props: StatusLineProps): ReactElement {
   const waits = status && transferWords(status.storage, transfer)
   const lists = status && hotListWords(status.hotLists, now)
   return (
-    <footer className="status-line">
-      <dl className="figures" aria-label="Status">
-        <Cell label="Recogniser" value={status && recogniserWords(status.recogniser)} />
-        <Cell label="GPS" value={status && gpsWords(status.gps)} />
-        <Cell label="Hot lists" value={lists?.words} isWarning={lists?.isWarning ?? false} />
-        <Cell label="Kept" value={status && keptWords(status.storage)} />
-        <Cell label="Transfer" value={waits?.words} isWarning={waits?.isWarning ?? false} />
-        <Cell label="Shift" value={who} />
-      </dl>
+    <StatusRow
+      name="status-line"
+      cells={
+        <>
+          <StatusCell label="Recogniser" value={status && recogniserWords(status.recogniser)} />
+          <StatusCell label="GPS" value={status && gpsWords(status.gps)} />
+          <StatusCell label="Hot lists" value={lists?.words} isWarning={lists?.isWarning ?? false} />
+          <StatusCell label="Kept" value={status && keptWords(status.storage)} />
+          <StatusCell label="Transfer" value={waits?.words} isWarning={waits?.isWarning ?? false} />
+          <StatusCell label="Shift" value={who} />
+        </>
+      }
+    >
       <KeyButton
         keyName="F1"
         label={isMenuOpen ? 'Close' : 'Menu'}
@@ -49,26 +53,6 @@ export function StatusLine(props: StatusLineProps): ReactElement {
         onPress={() => onQueue?.()}
         isDisabled={onQueue === undefined}
       />
-    </footer>
-  )
-}
-
-function Cell({
-  label,
-  value,
-  isWarning = false,
-}: {
-  readonly label: string
-  readonly value: string | undefined
-  readonly isWarning?: boolean
-}): ReactElement {
-  return (
-    <div data-warning={isWarning}>
-      <dt>
-        {isWarning ? <WarningShape /> : undefined}
-        {label}
-      </dt>
-      <dd>{value ?? 'not known yet'}</dd>
-    </div>
+    </StatusRow>
   )
 }
