@@ -2,7 +2,7 @@
 // come by the environment only.
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readSettings } from '#main/settings/read-settings.ts'
+import { readSettings } from '#main/read-settings.ts'
 
 const FILE = 'server.json'
 const Port = z.int().min(0).max(65_535)

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { SpaceLimits } from '#main/media/index.ts'
+import { readSettings } from '#main/read-settings.ts'
 import { ProviderSettings, RegisteredMedium } from '#main/uploads/index.ts'
 import { CameraConfig } from '#shared/domain/camera.ts'
 import { DEFAULT_RETENTION, RetentionRules } from '#shared/domain/retention.ts'
-import { readSettings } from './read-settings.ts'
 
 export { chooseCameras } from './choose-cameras.ts'
 
