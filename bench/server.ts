@@ -1,5 +1,5 @@
-// `npm run bench:server [-- --sizes 1000000,10000000,50000000] [--seconds 20] [--json]`: what one machine does as the
-// department server, with a PostgreSQL of its own.
+// `npm run bench:server [-- --sizes 1000000,10000000,50000000] [--seconds 20] [--parts bare,door,...] [--json]`:
+// what one machine does as the department server, with a PostgreSQL of its own.
 //
 // `door`: records and images from 1, 10 and 100 cars at once over TLS, the server in a process of its own, the cars in
 // this one. `taking`: the same batches taken in this process, without TLS, HTTP and the wire's JSON. `bare`: `pg` writes
@@ -20,28 +20,38 @@ import { measureTaking } from './server/measure-taking.ts'
 const CARS = [1, 10, 100]
 const CONNECTIONS = [1, 10]
 const PURGED = 1_000_000
+const PARTS = ['bare', 'door', 'taking', 'purge', 'search'] as const
+type Part = (typeof PARTS)[number]
 
 await runCommand(async () => {
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: '1000000,10000000,50000000' },
       seconds: { type: 'string', default: '20' },
+      parts: { type: 'string', default: PARTS.join(',') },
       json: { type: 'boolean', default: false },
     },
   })
   const sizes = values.sizes.split(',').map((size) => wholeNumber('sizes', size) ?? 0)
   const seconds = wholeNumber('seconds', values.seconds) ?? 20
+  const wanted = new Set(values.parts.split(','))
+  for (const part of wanted) {
+    if (!PARTS.some((one) => one === part)) throw new Error(`--parts ${part}: one of ${PARTS.join(', ')}`)
+  }
   const cleanUp = openCleanUp()
   const say = (words: string): void => void process.stderr.write(`${words}\n`)
   try {
     const cluster = await openCluster(cleanUp)
     const shared = { cluster, cleanUp, seconds, say }
-    const bare = await measureBare({ ...shared, connections: CONNECTIONS })
-    const door = await measureDoor({ ...shared, cars: CARS })
-    const taking = await measureTaking({ ...shared, cars: CARS })
-    const share = sharesOf(door.records, bare.inserts)
-    const purge = await measurePurge({ ...shared, reads: Math.min(PURGED, Math.max(...sizes)) })
-    const search = await measureSearch({ ...shared, sizes })
+    const when = async <T>(part: Part, measure: () => Promise<T>): Promise<T | undefined> =>
+      wanted.has(part) ? measure() : undefined
+    const bare = await when('bare', () => measureBare({ ...shared, connections: CONNECTIONS }))
+    const door = await when('door', () => measureDoor({ ...shared, cars: CARS }))
+    const taking = await when('taking', () => measureTaking({ ...shared, cars: CARS }))
+    const share = bare && door && sharesOf(door.records, bare.inserts)
+    const reads = Math.min(PURGED, Math.max(...sizes))
+    const purge = await when('purge', () => measurePurge({ ...shared, reads }))
+    const search = await when('search', () => measureSearch({ ...shared, sizes }))
     const { version, settings } = cluster
     const report = {
       machine: describeMachine(),
@@ -75,34 +85,34 @@ function sharesOf(records: readonly DoorFigures[], inserts: readonly BareFigures
 type Report = {
   readonly machine: Record<string, string | number>
   readonly postgres: Record<string, string>
-  readonly bare: Awaited<ReturnType<typeof measureBare>>
-  readonly door: Awaited<ReturnType<typeof measureDoor>>
-  readonly taking: Awaited<ReturnType<typeof measureTaking>>
-  readonly share: readonly Share[]
-  readonly purge: Awaited<ReturnType<typeof measurePurge>>
-  readonly search: Awaited<ReturnType<typeof measureSearch>>
+  readonly bare: Awaited<ReturnType<typeof measureBare>> | undefined
+  readonly door: Awaited<ReturnType<typeof measureDoor>> | undefined
+  readonly taking: Awaited<ReturnType<typeof measureTaking>> | undefined
+  readonly share: readonly Share[] | undefined
+  readonly purge: Awaited<ReturnType<typeof measurePurge>> | undefined
+  readonly search: Awaited<ReturnType<typeof measureSearch>> | undefined
 }
 
 function print({ machine, postgres, bare, door, taking, share, purge, search }: Report): void {
-  const { inserts, ...bytes } = bare
   console.log(machine)
   console.log(postgres)
-  console.log('\nrecords over the door')
-  console.table(door.records)
-  console.log('images over the door')
-  console.table(door.images)
-  console.log('records taken in process')
-  console.table(taking)
-  console.log('bare inserts')
-  console.table(inserts)
-  console.table([bytes])
-  console.log('the door as a share of the bare inserts')
-  console.table(share)
-  console.log('purge of a day')
-  console.table([purge])
-  for (const { kinds, overall, ...size } of search) {
-    console.log('searches')
-    console.table([size])
+  const tell = (title: string, rows: readonly object[] | undefined): void => {
+    if (rows === undefined) return
+    console.log(`\n${title}`)
+    console.table(rows)
+  }
+  tell('records over the door', door?.records)
+  tell('images over the door', door?.images)
+  tell('records taken in process', taking)
+  if (bare !== undefined) {
+    const { inserts, ...bytes } = bare
+    tell('bare inserts', inserts)
+    tell('bytes of a read', [bytes])
+  }
+  tell('the door as a share of the bare inserts', share)
+  tell('purge of a day', purge && [purge])
+  for (const { kinds, overall, ...size } of search ?? []) {
+    tell('searches', [size])
     console.table([...kinds, { kind: 'overall', ...overall }])
   }
 }

@@ -1,5 +1,5 @@
 // Rows of stored reads, newest first. Days are partitions, so they are asked in steps from the newest on: a search that
-// finds much ends in the first days, and one that finds little reads little of each.
+// finds much ends in the first days, and one that finds little reads little of each. An area is asked in windows of time.
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { dayOf, dayStart } from '#server/storage/day.ts'
 import type { RecordsDb } from '#server/storage/open-records.ts'
@@ -7,6 +7,7 @@ import { days as storedDays } from '#server/storage/partitions.ts'
 import type { ReadsTable } from '#server/storage/schema.ts'
 import type { RecordCursor, RecordsQuery } from '#shared/records/records.ts'
 import { conditionsOf } from './conditions.ts'
+import { cellsOf, inCells } from './place-cells.ts'
 import type { PlateTerm } from './plate-term.ts'
 
 /**
@@ -50,35 +51,98 @@ export async function findRows(
   db: RecordsDb,
   { query, term, after, most }: Wanted,
 ): Promise<{ readonly rows: FoundRead[]; readonly isMore: boolean }> {
-  const limit = most + 1
   const where = conditionsOf(query, term, after)
   const [kept, stored] = await Promise.all([
-    ask(db, sql`SELECT ${columns} FROM kept_reads AS r WHERE ${where}`, limit),
+    ask(db, sql`SELECT ${columns} FROM kept_reads AS r WHERE ${where}`, most + 1),
     storedDays(db),
   ])
   const first = query.from === undefined ? -Infinity : dayOf(query.from) - ROOM_DAYS
-  const left = stored.filter((day) => day >= first).toSorted((one, other) => other - one)
-  const upper = Math.min(query.to ?? Infinity, after?.capturedAt ?? Infinity)
+  const looking = {
+    db,
+    query,
+    term,
+    where,
+    kept,
+    days: stored.filter((day) => day >= first).toSorted((one, other) => other - one),
+    upper: Math.min(query.to ?? Infinity, after?.capturedAt ?? Infinity),
+    limit: most + 1,
+  }
+  const cells = query.area === undefined || isByPlate(term) ? undefined : cellsOf(query.area)
+  const rows = cells === undefined ? await inSteps(looking) : await inWindows(looking, cells)
+  return { rows: rows.slice(0, most), isMore: rows.length > most }
+}
+
+type Looking = {
+  readonly db: RecordsDb
+  readonly query: RecordsQuery
+  readonly term: PlateTerm
+  readonly where: RawBuilder<SqlBool>
+  readonly kept: readonly FoundRead[]
+  /** Newest first. */
+  readonly days: readonly number[]
+  /** Nothing was captured after this. */
+  readonly upper: number
+  readonly limit: number
+}
+
+const isByPlate = ({ kind }: PlateTerm): boolean => kind !== 'any' && kind !== 'loose'
+
+async function inSteps(looking: Looking): Promise<FoundRead[]> {
+  const { db, query, term, where, days: all, upper, limit } = looking
+  const left = [...all]
   let size = firstStep(left, upper, term)
-  let rows = kept
+  let rows: readonly FoundRead[] = looking.kept
   let asked = 0
   while (left.length > 0) {
     const days = left.splice(0, size)
-    const found = await ask(
-      db,
-      sql`SELECT ${columns} FROM reads AS r WHERE ${inDays(days, query)} AND ${where}`,
-      limit,
-      term.kind !== 'any' && term.kind !== 'loose',
-    )
-    rows = newestFirst([...rows, ...found]).slice(0, limit)
-    const last = rows.at(-1)
+    const select = sql`SELECT ${columns} FROM reads AS r WHERE ${inDays(days, query)} AND ${where}`
+    rows = newestFirst([...rows, ...(await ask(db, select, limit, isByPlate(term)))], limit)
     // Every row of the days that are left was captured before this.
-    const unseenBefore = dayStart((days.at(-1) ?? 0) + ROOM_DAYS)
-    if (rows.length === limit && last !== undefined && last.captured_at >= unseenBefore) break
+    if (isFull(rows, limit, dayStart((days.at(-1) ?? 0) + ROOM_DAYS))) break
     asked += days.length
     size = Math.max(asked * GROWTH, Math.ceil((asked * ENOUGH * limit) / Math.max(1, rows.length)))
   }
-  return { rows: rows.slice(0, most), isMore: rows.length > most }
+  return newestFirst(rows, limit)
+}
+
+/** The first look into an area; a busy town has some hundred reads in it. */
+const WINDOW_MS = 3_600_000
+/** Of so few cells all rows of a window are fetched and sorted; of more, the planner may walk along time instead. */
+const FEW_CELLS = 64
+
+/**
+ * An area, back from the newest in windows of time: the index has each cell's reads in their order, so that a window
+ * that fills the page costs what is on the page, however many reads the day has there.
+ */
+async function inWindows(looking: Looking, cells: readonly number[]): Promise<FoundRead[]> {
+  const { db, query, where, days, upper, limit } = looking
+  const [newest] = days
+  const oldest = days.at(-1)
+  let rows: readonly FoundRead[] = looking.kept
+  if (newest === undefined || oldest === undefined) return newestFirst(rows, limit)
+  const end = Math.min(upper, dayStart(newest + 1 + ROOM_DAYS))
+  const start = query.from ?? -Infinity
+  let length = WINDOW_MS
+  for (let before = end + 1; before > start;) {
+    // Before the oldest day there is only footage: one look for all of it.
+    const since = before - length < dayStart(oldest) ? start : Math.max(start, before - length)
+    const within = days.filter((day) => since === -Infinity || day >= dayOf(since) - ROOM_DAYS)
+    const select = sql`SELECT ${columns} FROM reads AS r WHERE ${inDays(within, query)} AND ${where}
+      AND ${inCells(cells)} AND r.captured_at < ${before} ${since === -Infinity ? sql`` : sql`AND r.captured_at >= ${since}`}`
+    const found = within.length === 0 ? [] : await ask(db, select, limit, cells.length <= FEW_CELLS)
+    rows = newestFirst([...rows, ...found], limit)
+    if (isFull(rows, limit, since)) break
+    before = since
+    const looked = end - since
+    length = Math.max(looked * GROWTH, Math.ceil((looked * ENOUGH * limit) / Math.max(1, rows.length)))
+  }
+  return newestFirst(rows, limit)
+}
+
+/** Whether nothing that was captured before that could come onto the page. */
+function isFull(rows: readonly FoundRead[], limit: number, before: number): boolean {
+  const last = rows.at(-1)
+  return rows.length === limit && last !== undefined && last.captured_at >= before
 }
 
 /** How many of the days, newest first, are asked at first: those that the newest rows may lie in. */
@@ -118,9 +182,9 @@ async function ask(
 }
 
 /** Sorted as pages go; a read that is both among the kept and still in its day is told once. */
-function newestFirst(rows: readonly FoundRead[]): FoundRead[] {
+function newestFirst(rows: readonly FoundRead[], limit: number): FoundRead[] {
   const once = new Map(rows.map((row) => [`${row.car_id} ${row.day} ${row.id}`, row]))
-  return [...once.values()].toSorted(
-    (one, other) => other.captured_at - one.captured_at || (one.id < other.id ? -1 : 1),
-  )
+  return [...once.values()]
+    .toSorted((one, other) => other.captured_at - one.captured_at || (one.id < other.id ? -1 : 1))
+    .slice(0, limit)
 }
