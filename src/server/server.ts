@@ -102,7 +102,6 @@ export async function startServer(options: ServerOptions) {
     db,
     objects,
     vault,
-    folder,
     sign: authority.sign,
     profile,
     deviceKeyOf: (car) => fleet.deviceKeyOf(car),

@@ -96,7 +96,7 @@ async function everything() {
     readdirSync(join(parts.folder, folder), { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     ).length
-  return { counts, bodies, objects: files('objects'), incoming: files('incoming'), keys: parts.vault.keys() }
+  return { counts, bodies, objects: files('objects'), keys: parts.vault.keys() }
 }
 
 type Attack = (random: Random) => Promise<Answer>

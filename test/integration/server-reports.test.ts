@@ -172,7 +172,6 @@ onBothDatabases('reports', (open) => {
       db,
       objects: openObjects({ folder: join(folder, 'objects') }),
       vault,
-      folder,
       sign: () => `${'A'.repeat(86)}==`,
       profile: PROFILE,
       deviceKeyOf: async () => undefined,

@@ -70,7 +70,6 @@ function openServer() {
     db,
     objects,
     vault,
-    folder,
     sign: (text: string) => sign(null, Buffer.from(text), department.privateKey).toString('base64'),
     profile,
     deviceKeyOf: async () => pemOf(device.publicKey),

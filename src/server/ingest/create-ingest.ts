@@ -19,8 +19,6 @@ export type IngestOptions = {
   readonly db: RecordsDb
   readonly objects: Objects
   readonly vault: Vault
-  /** The server's folder: pictures lie in `incoming` in it, encrypted, until they are whole. */
-  readonly folder: string
   readonly sign: Sign
   readonly profile: Profile
   /** SPKI PEM of the key that signs the car's audit. */

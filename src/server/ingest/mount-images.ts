@@ -1,7 +1,6 @@
 // Pictures come by tus 1.0, resumable. An upload belongs to the car that began it: for every other car it is not there.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { Server } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refused } from '#main/refused.ts'
@@ -30,8 +29,8 @@ type Begun = { readonly id: string; readonly car: CarId; readonly at: number }
 export const mountImages =
   (options: IngestOptions): ImagesMount =>
   async (app, { carOf }) => {
-    const { folder, now, log } = options
-    const store = new UploadStore(join(folder, 'incoming'))
+    const { now, log } = options
+    const store = new UploadStore()
     const sender = new AsyncLocalStorage<CarId>()
     const begun = new Map<string, Begun>()
 
@@ -79,8 +78,7 @@ export const mountImages =
       },
       async onUploadFinish(_request, { id, metadata }) {
         try {
-          const bytes = await store.plain(id)
-          await takeImage(options, carNow(), metadataOf(metadata, now()), bytes)
+          await takeImage(options, carNow(), metadataOf(metadata, now()), store.bytesOf(id))
           return {}
         } catch (cause) {
           throw refusalOf(cause)

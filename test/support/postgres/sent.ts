@@ -124,7 +124,6 @@ export function openIngest(db: RecordsDb, changes: Partial<IngestOptions> = {}) 
     db,
     objects,
     vault,
-    folder,
     sign: (text) => sign(null, Buffer.from(text), keys.privateKey).toString('base64'),
     profile,
     deviceKeyOf: () => Promise.resolve(auditChain(0).pem),

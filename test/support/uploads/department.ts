@@ -83,7 +83,6 @@ export async function openReceivingDepartment(clock: { at: number }, profileId =
     db,
     objects,
     vault,
-    folder,
     sign: (text) => authority.sign(text),
     profile,
     deviceKeyOf: (car) => fleet.deviceKeyOf(car),
