@@ -12,7 +12,8 @@ export async function signInAt(
   car: Pick<StagedCar, 'clock'> & { readonly people: Pick<StagedCar['people'], 'passwordOf' | 'codeOf'> },
   badge: string,
 ): Promise<void> {
-  await page.getByRole('heading', { name: 'Notice' }).waitFor()
+  // Before the policy is known nothing can be acknowledged.
+  await expect(page.getByRole('button', { name: /I acknowledge this/ })).toBeEnabled()
   await page.keyboard.press('Enter')
   await page.getByLabel('Badge number').fill(badge)
   await page.getByLabel('Password').fill(car.people.passwordOf(badge))
