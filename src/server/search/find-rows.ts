@@ -77,6 +77,7 @@ type Looking = {
   readonly query: RecordsQuery
   readonly term: PlateTerm
   readonly where: RawBuilder<SqlBool>
+  /** Sorted as pages go, and at most `limit`, as the database gave them. */
   readonly kept: readonly FoundRead[]
   /** Newest first. */
   readonly days: readonly number[]
@@ -87,7 +88,7 @@ type Looking = {
 
 const isByPlate = ({ kind }: PlateTerm): boolean => kind !== 'any' && kind !== 'loose'
 
-async function inSteps(looking: Looking): Promise<FoundRead[]> {
+async function inSteps(looking: Looking): Promise<readonly FoundRead[]> {
   const { db, query, term, where, days: all, upper, limit } = looking
   const left = [...all]
   let size = firstStep(left, upper, term)
@@ -102,7 +103,7 @@ async function inSteps(looking: Looking): Promise<FoundRead[]> {
     asked += days.length
     size = Math.max(asked * GROWTH, Math.ceil((asked * ENOUGH * limit) / Math.max(1, rows.length)))
   }
-  return newestFirst(rows, limit)
+  return rows
 }
 
 /** The first look into an area; a busy town has some hundred reads in it. */
@@ -114,12 +115,12 @@ const FEW_CELLS = 64
  * An area, back from the newest in windows of time: the index has each cell's reads in their order, so that a window
  * that fills the page costs what is on the page, however many reads the day has there.
  */
-async function inWindows(looking: Looking, cells: readonly number[]): Promise<FoundRead[]> {
+async function inWindows(looking: Looking, cells: readonly number[]): Promise<readonly FoundRead[]> {
   const { db, query, where, days, upper, limit } = looking
   const [newest] = days
   const oldest = days.at(-1)
   let rows: readonly FoundRead[] = looking.kept
-  if (newest === undefined || oldest === undefined) return newestFirst(rows, limit)
+  if (newest === undefined || oldest === undefined) return rows
   const end = Math.min(upper, dayStart(newest + 1 + ROOM_DAYS))
   const start = query.from ?? -Infinity
   let length = WINDOW_MS
@@ -136,7 +137,7 @@ async function inWindows(looking: Looking, cells: readonly number[]): Promise<Fo
     const looked = end - since
     length = Math.max(looked * GROWTH, Math.ceil((looked * ENOUGH * limit) / Math.max(1, rows.length)))
   }
-  return newestFirst(rows, limit)
+  return rows
 }
 
 /** Whether nothing that was captured before that could come onto the page. */

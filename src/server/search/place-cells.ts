@@ -11,7 +11,7 @@ const ROW = 80_000
 const MOST_CELLS = 4096
 
 /** Of a row of reads; the same words as in the index `reads_by_place`, or the planner would not know it again. */
-export const PLACE_CELL = `((floor(latitude * ${PER_DEGREE})::int * ${ROW}) + floor(longitude * ${PER_DEGREE})::int)`
+const PLACE_CELL = `((floor(latitude * ${PER_DEGREE})::int * ${ROW}) + floor(longitude * ${PER_DEGREE})::int)`
 
 const step = (degrees: number): number => Math.floor(degrees * PER_DEGREE)
 

@@ -6,7 +6,7 @@ import { WordsField } from '#renderer/ui/words-field.tsx'
 import { FormScreen } from './form-screen.tsx'
 import { isSaid, missingOf, saidIn } from './missing.ts'
 
-export type Decision = { readonly isApproved: boolean; readonly words: string }
+type Decision = { readonly isApproved: boolean; readonly words: string }
 
 type DecideFormProps = {
   readonly department: Department
